@@ -1,0 +1,57 @@
+"""Ringing for a worker. The rows are the queue: a lost ring costs only time."""
+
+import logging
+import time
+from typing import Any
+
+from celery import Task, current_app
+from django.conf import settings
+from django.db import transaction
+from kombu import Connection
+from kombu.exceptions import KombuError
+from redis.exceptions import RedisError
+
+logger = logging.getLogger(__name__)
+
+# A Redis that did not answer is left alone for a while, so that a form with ten
+# photos does not wait ten times.
+PAUSE_SECONDS = 15
+SOCKET_SECONDS = 1
+
+_silent_until = 0.0
+
+
+def ring(task: Task, *args: Any) -> None:
+    """Ask for the task once this transaction is committed; never fail, never wait."""
+    transaction.on_commit(lambda: _ring_now(task, args), robust=True)
+
+
+def _ring_now(task: Task, args: tuple[Any, ...]) -> None:
+    global _silent_until  # noqa: PLW0603 -- one pause for the whole process
+    if current_app.conf.task_always_eager:
+        task.apply(args=args)
+        return
+    if time.monotonic() < _silent_until:
+        return
+    try:
+        with _connection() as connection, connection.channel() as channel:
+            task.apply_async(
+                args=args,
+                retry=False,
+                producer=current_app.amqp.Producer(channel, auto_declare=False),
+            )
+    except (KombuError, RedisError, OSError) as problem:
+        _silent_until = time.monotonic() + PAUSE_SECONDS
+        logger.warning("Redis did not answer, the sweeper will ring: %s", problem)
+
+
+def _connection() -> Connection:
+    return current_app.connection_for_write(
+        settings.CELERY_BROKER_URL,
+        transport_options={
+            "socket_timeout": SOCKET_SECONDS,
+            "socket_connect_timeout": SOCKET_SECONDS,
+            "retry_on_timeout": False,
+            "max_retries": 0,
+        },
+    )

@@ -1,0 +1,44 @@
+"""Content versions: how a cached page learns that it is out of date.
+
+Publishing raises the version of the action group and of the whole portal. Each web
+process remembers the versions it has read for `HUB_VERSION_SECONDS`.
+"""
+
+import time
+from collections.abc import Iterable
+
+from django.conf import settings
+from django.db import connection
+
+from hub.shared.models import ContentVersion
+
+_known: dict[int, tuple[float, int]] = {}
+
+
+def raise_versions(groups: Iterable[int | None]) -> None:
+    """Make every cached page of these action groups, and of the portal, stale."""
+    scopes = sorted({ContentVersion.PORTAL, *filter(None, groups)})
+    with connection.cursor() as cursor:
+        for scope in scopes:
+            cursor.execute(
+                "INSERT INTO shared_contentversion AS known (scope, number)"
+                " VALUES (%s, 2) ON CONFLICT (scope)"
+                " DO UPDATE SET number = known.number + 1",
+                [scope],
+            )
+
+
+def current_version(scope: int = ContentVersion.PORTAL) -> int:
+    """The scope's content version, at most `HUB_VERSION_SECONDS` old."""
+    now = time.monotonic()
+    read_at, number = _known.get(scope, (float("-inf"), 0))
+    if now - read_at > settings.HUB_VERSION_SECONDS:
+        row = ContentVersion.objects.filter(pk=scope).values_list("number", flat=True)
+        number = row.first() or 1
+        _known[scope] = (now, number)
+    return number
+
+
+def forget() -> None:
+    """Read every version anew (for tests, and after a fork)."""
+    _known.clear()

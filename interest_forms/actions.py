@@ -1,0 +1,183 @@
+"""Everything that is done to a submission, each with one audit entry."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.contrib.gis.geos import Point
+from django.db import IntegrityError, transaction
+
+from hub.shared.audit import record
+from hub.shared.bell import ring
+from interest_forms.models import Message, Submission
+from interest_forms.models.submissions import new_code
+from partners.models import ActionGroup, Territory
+from places.actions import KeptFile, add_photo, decide
+from places.models import Photo, Place
+from places.models.photos import PhotoQuerySet
+from places.tasks import render_photo
+
+if TYPE_CHECKING:
+    from partners.models import User
+
+CODE_TRIES = 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answers:
+    """What the sender said about the photos, beside the photos themselves."""
+
+    language: str
+    author: str
+    rights: str
+    consent_version: str
+    credit_kind: str = Submission.Credit.NONE
+    sender_name: str = ""
+    contact: str = ""
+    caption: str = ""
+    place: Place | None = None
+    territory: Territory | None = None
+    point: Point | None = None
+    place_text: str = ""
+    group: ActionGroup | None = None
+    client_key: str = ""
+    held: str = ""
+
+
+@transaction.atomic
+def submit_photos(
+    *, key: uuid.UUID, files: Sequence[KeptFile], answers: Answers
+) -> Submission:
+    """Keep a resident's photos for the moderators, and have them prepared.
+
+    The key is the form's: the same form sent again, even twenty times at once, is the
+    same submission. A photo that only the later sending holds is added to it.
+    """
+    submission, is_new = _submission_of(key, answers)
+    known = set(submission.photos.values_list("sha256", flat=True))
+    for position, file in enumerate(files):
+        if file.sha256 in known:
+            continue
+        known.add(file.sha256)
+        photo = add_photo(
+            file,
+            place=submission.place,
+            group=submission.group,
+            caption=answers.caption,
+            language=submission.language,
+            submission=submission,
+            position=position,
+            credit=submission.credit,
+            rights=submission.rights,
+        )
+        ring(render_photo, photo.pk)
+    if is_new:
+        record("submission.receive", submission, photos=len(known))
+    return submission
+
+
+def _submission_of(key: uuid.UUID, answers: Answers) -> tuple[Submission, bool]:
+    """The submission of this form, made now or found, locked either way."""
+    for _attempt in range(CODE_TRIES):
+        try:
+            with transaction.atomic():
+                return _new_submission(key, answers), True
+        except IntegrityError:
+            found = Submission.objects.select_for_update().filter(key=key).first()
+            if found:
+                return found, False
+            # Another submission has this six-digit code: draw again.
+    message = "No free six-digit code was found."
+    raise RuntimeError(message)
+
+
+def _new_submission(key: uuid.UUID, answers: Answers) -> Submission:
+    return Submission.objects.create(
+        key=key,
+        code=new_code(),
+        language=answers.language,
+        group=group_for(answers),
+        place=answers.place,
+        territory=answers.territory,
+        point=answers.point,
+        place_text=answers.place_text,
+        author=answers.author,
+        credit_kind=answers.credit_kind,
+        sender_name=answers.sender_name,
+        contact=answers.contact,
+        rights=answers.rights,
+        consent_version=answers.consent_version,
+        client_key=answers.client_key,
+        held=answers.held,
+    )
+
+
+def group_for(answers: Answers) -> ActionGroup | None:
+    """Who looks after the submission: the place's group, else the land's, else the
+    group whose form it was, else the only one there is.
+    """
+    if answers.place and answers.place.group:
+        return answers.place.group
+    groups = ActionGroup.objects.published()
+    if answers.territory:
+        found = groups.of_settlement(answers.territory).first()
+        if found:
+            return found
+    if answers.point:
+        found = groups.covering(answers.point).first()
+        if found:
+            return found
+    if answers.group:
+        return answers.group
+    only = list(groups[:2])
+    return only[0] if len(only) == 1 else None
+
+
+@transaction.atomic
+def ask_sender(
+    submission: Submission, photos: PhotoQuerySet, *, question: str, by: "User"
+) -> int:
+    """Ask the sender something; the photos wait for the answer."""
+    pending = photos.pending().filter(submission=submission)
+    count = decide(pending, Photo.State.NEEDS_INFO, by=by)
+    Message.objects.create(submission=submission, author=by, text=question)
+    record("submission.ask", submission, actor=by)
+    return count
+
+
+@transaction.atomic
+def answer_question(submission: Submission, *, text: str) -> Message:
+    """Keep the sender's answer; her photos go back to the moderators."""
+    message = Message.objects.create(submission=submission, text=text)
+    waiting = Photo.objects.filter(
+        submission=submission, state=Photo.State.NEEDS_INFO
+    )
+    decide(waiting, Photo.State.PENDING)
+    record("submission.answer", submission)
+    return message
+
+
+def withdraw_photos(photos: PhotoQuerySet) -> int:
+    """The sender takes photos back: they leave every page at once."""
+    return decide(
+        photos.exclude(state__in=[Photo.State.WITHDRAWN, Photo.State.QUARANTINED]),
+        Photo.State.WITHDRAWN,
+    )
+
+
+@transaction.atomic
+def place_submission(submission: Submission, *, place: Place, by: "User") -> None:
+    """Say which place the submission shows; it goes to that place's group."""
+    submission.place, submission.group = place, place.group
+    submission.save(update_fields=["place", "group"])
+    submission.photos.update(place=place, group=place.group)
+    record("submission.place", submission, actor=by, place=place.pk)
+
+
+@transaction.atomic
+def release_submission(submission: Submission, *, by: "User") -> None:
+    """A held submission came from a person after all."""
+    submission.held = ""
+    submission.save(update_fields=["held"])
+    record("submission.release", submission, actor=by)

@@ -1,0 +1,192 @@
+import secrets
+from datetime import timedelta
+from typing import TYPE_CHECKING, Self
+
+from django.conf import settings
+from django.contrib.gis.db import models
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.translation import gettext_lazy as _
+
+from hub.shared.fields import CharField, TextField
+from partners.models import ActionGroup, Territory
+from places.models import Photo, Place
+from places.rights import RightsStatement
+
+if TYPE_CHECKING:
+    from partners.models import User
+
+# Days after which a waiting submission is told to the moderators in colour.
+AMBER_DAYS, RED_DAYS = 3, 7
+
+
+def new_token() -> str:
+    """The unguessable address of a receipt: 128 bits."""
+    return secrets.token_urlsafe(16)
+
+
+def new_code() -> str:
+    """Six digits that can be written on paper."""
+    return f"{secrets.randbelow(1_000_000):06}"
+
+
+class SubmissionQuerySet(models.QuerySet):
+    def managed_by(self, user: "User") -> Self:
+        """Submissions to the user's action groups. A superuser manages every one."""
+        if user.is_superuser:
+            return self
+        return self.filter(group__memberships__user=user)
+
+    def waiting(self) -> Self:
+        """With a photo a moderator is to decide on; oldest first."""
+        photos = Photo.objects.pending().filter(submission=OuterRef("pk"))
+        return self.filter(Exists(photos)).order_by("received", "pk")
+
+    def older_than(self, days: int) -> Self:
+        return self.filter(received__lt=timezone.now() - timedelta(days=days))
+
+    def with_photos(self) -> Self:
+        """Fetch the photos, in the order they were sent, into `sent_photos`."""
+        photos = Photo.objects.select_related("place", "camera_record")
+        photos = photos.order_by("position", "pk")
+        return self.prefetch_related(Prefetch("photos", photos, "sent_photos"))
+
+    def with_counts(self) -> Self:
+        """How many photos there are, and how many wait for a decision."""
+        return self.annotate(
+            photo_count=Count("photos"),
+            pending_count=Count("photos", filter=Q(photos__state=Photo.State.PENDING)),
+        )
+
+    def from_client(self, client_key: str) -> Self:
+        """What this client sent in the last hour."""
+        since = timezone.now() - timedelta(hours=1)
+        return self.filter(client_key=client_key, received__gt=since)
+
+
+class Submission(models.Model):
+    """Photographs that a resident sent in one form, with her personal data.
+
+    What is published (the photo's credit, caption and place) stands on the photo and
+    never depends on this row.
+    """
+
+    class Held(models.TextChoices):
+        TOO_FAST = "too_fast", _("sent within seconds of opening the form")
+        HONEYPOT = "honeypot", _("a field that people do not see was filled in")
+        TOO_MANY = "too_many", _("very many from one address")
+
+    class Author(models.TextChoices):
+        SENDER = "sender", _("I did")
+        OTHER = "other", _("somebody else, who agrees")
+
+    class Credit(models.TextChoices):
+        NAME = "name", _("my name")
+        INITIALS = "initials", _("my initials")
+        NONE = "none", _("no name")
+
+    key = models.UUIDField(unique=True, editable=False)
+    token = models.CharField(
+        max_length=22, unique=True, default=new_token, editable=False
+    )
+    code = models.CharField(
+        _("code"), max_length=6, unique=True, default=new_code, editable=False
+    )
+    received = models.DateTimeField(
+        _("received"), default=timezone.now, editable=False, db_index=True
+    )
+    language = models.CharField(
+        _("language"), max_length=2, choices=settings.LANGUAGES, editable=False
+    )
+    group = models.ForeignKey(
+        ActionGroup,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="submissions",
+        verbose_name=_("group"),
+    )
+    place = models.ForeignKey(
+        Place,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="submissions",
+        verbose_name=_("place"),
+    )
+    territory = models.ForeignKey(
+        Territory,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("settlement"),
+    )
+    point = models.PointField(_("position shown on the map"), null=True, blank=True)
+    place_text = CharField(_("place in words"), max_length=200, blank=True)
+    author = models.CharField(_("who took it"), max_length=6, choices=Author)
+    credit_kind = models.CharField(
+        _("name under the photo"), max_length=8, choices=Credit, default=Credit.NONE
+    )
+    sender_name = CharField(_("name"), max_length=100, blank=True)
+    contact = CharField(_("telephone or e-mail"), max_length=120, blank=True)
+    rights = models.CharField(_("rights"), max_length=12, choices=RightsStatement)
+    consent_version = models.CharField(_("version of the consent"), max_length=10)
+    consented = models.DateTimeField(_("consent given"), default=timezone.now)
+    client_key = models.CharField(
+        max_length=64, blank=True, editable=False, db_index=True
+    )
+    held = models.CharField(
+        _("held for checking"), max_length=8, choices=Held, blank=True, editable=False
+    )
+
+    objects = SubmissionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("submission")
+        verbose_name_plural = _("submissions")
+
+    def __str__(self):
+        return f"{self.code[:3]} {self.code[3:]}"
+
+    def get_absolute_url(self) -> str:
+        """The receipt, in the sender's language."""
+        with translation.override(self.language):
+            return reverse("interest_forms:receipt-detail", args=[self.token])
+
+    @property
+    def credit(self) -> str:
+        """What stands under the photos: name, initials or nothing."""
+        if self.credit_kind == self.Credit.NAME:
+            return self.sender_name
+        if self.credit_kind == self.Credit.INITIALS:
+            return " ".join(f"{word[0]}." for word in self.sender_name.split())
+        return ""
+
+    @property
+    def days_waiting(self) -> int:
+        return (timezone.now() - self.received).days
+
+
+class Message(models.Model):
+    """One turn of the talk between the moderators and the sender."""
+
+    submission = models.ForeignKey(Submission, models.CASCADE, related_name="messages")
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        help_text=_("empty: the sender"),
+    )
+    text = TextField(_("text"))
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("message")
+        verbose_name_plural = _("messages")
+        ordering = ["at", "pk"]
+
+    def __str__(self):
+        return self.text[:60]

@@ -1,0 +1,1 @@
+"""Who owns what, and where: territories, organisations, action groups."""

@@ -1,0 +1,1 @@
+"""Places, their photographs and their maps."""

@@ -1,0 +1,178 @@
+"""Everything that is done to places and photos, each with one audit entry."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils import timezone
+
+from hub.shared.audit import record
+from hub.shared.text import fold
+from hub.shared.versions import raise_versions
+from partners.models import ActionGroup
+from places.models import CameraRecord, Photo, Place
+from places.models.photos import PhotoQuerySet
+from places.positions import public_point
+
+if TYPE_CHECKING:
+    from partners.models import User
+    from places.models.places import PlaceQuerySet
+
+NAME_FIELDS = ("name_bg", "name_en", "name_ro", "name_el", "name_fr")
+
+
+@dataclass(frozen=True, slots=True)
+class KeptFile:
+    """A resident's file that lies in the store of originals."""
+
+    sha256: str
+    size: int
+    format: str
+    name: str
+
+
+def prepare_place(place: Place) -> Place:
+    """Set what follows from the place's other fields: address, search, point shown."""
+    place.slug = place.latin_slug
+    names = [getattr(place, field) for field in NAME_FIELDS]
+    if place.territory:
+        names.append(place.territory.name)
+    place.search = " ".join(dict.fromkeys(fold(name) for name in names if name))
+    place.public_point = public_point(
+        place.point, place.precision, place.territory.point if place.territory else None
+    )
+    return place
+
+
+@transaction.atomic
+def save_place(place: Place, *, by: "User | None" = None) -> Place:
+    """Keep a new or changed place."""
+    verb = "place.change" if place.pk else "place.add"
+    prepare_place(place).save()
+    record(verb, place, actor=by)
+    raise_versions([place.group_id])
+    return place
+
+
+@transaction.atomic
+def publish_places(places: "PlaceQuerySet", *, by: "User | None" = None) -> int:
+    """Show the places to visitors; say how many were not shown before."""
+    return _set_published(places.filter(published=None), timezone.now(), by)
+
+
+@transaction.atomic
+def unpublish_places(places: "PlaceQuerySet", *, by: "User | None" = None) -> int:
+    """Hide the places, and with them their photos; say how many were shown before."""
+    return _set_published(places.published(), None, by)
+
+
+def _set_published(places, moment, by) -> int:
+    changed = list(places.select_for_update(of=["self"]))
+    Place.objects.filter(pk__in=[place.pk for place in changed]).update(
+        published=moment
+    )
+    record("place.publish" if moment else "place.unpublish", changed, actor=by)
+    raise_versions(place.group_id for place in changed)
+    return len(changed)
+
+
+def add_photo(
+    file: KeptFile,
+    *,
+    place: Place | None,
+    group: ActionGroup | None,
+    caption: str,
+    language: str,
+    **fields,
+) -> Photo:
+    """Keep a photo whose original is in the store; a worker prepares it."""
+    photo = Photo(
+        sha256=file.sha256,
+        size=file.size,
+        format=file.format,
+        place=place,
+        group=group,
+        **{f"caption_{language}": caption},
+        **fields,
+    )
+    photo.save()
+    CameraRecord.objects.create(photo=photo, file_name=file.name)
+    return photo
+
+
+def approve_photos(photos: PhotoQuerySet, *, by: "User") -> int:
+    """Show the pending ones among the photos to visitors; say how many there were.
+
+    A photo without a place cannot be shown: it stays pending.
+    """
+    pending = photos.filter(
+        state__in=[Photo.State.PENDING, Photo.State.NEEDS_INFO], place__isnull=False
+    )
+    return decide(pending, Photo.State.APPROVED, by=by)
+
+
+def decline_photos(photos: PhotoQuerySet, *, reason: str, by: "User") -> int:
+    """Say no to the photos that wait, with the reason the sender will read."""
+    waiting = photos.filter(state__in=[Photo.State.PENDING, Photo.State.NEEDS_INFO])
+    return decide(waiting, Photo.State.DECLINED, by=by, reason=reason)
+
+
+def hide_photos(photos: PhotoQuerySet, *, by: "User") -> int:
+    """Take published photos off every page at once."""
+    shown = photos.filter(state=Photo.State.APPROVED)
+    return decide(shown, Photo.State.HIDDEN, by=by)
+
+
+def reopen_photos(photos: PhotoQuerySet, *, by: "User") -> int:
+    """Put decided photos back into the queue."""
+    decided = photos.filter(
+        state__in=[Photo.State.APPROVED, Photo.State.DECLINED, Photo.State.HIDDEN]
+    )
+    return decide(decided, Photo.State.PENDING, by=by)
+
+
+@transaction.atomic
+def decide(
+    photos: PhotoQuerySet, state: str, *, by: "User | None" = None, reason: str = ""
+) -> int:
+    """Set the photos' state, note who did it, and refresh what visitors see."""
+    changed = list(photos.select_for_update(of=["self"]))
+    Photo.objects.filter(pk__in=[photo.pk for photo in changed]).update(
+        state=state, reason=reason, decided_by=by, decided=timezone.now()
+    )
+    detail = {"reason": reason} if reason else {}
+    record(f"photo.{state}", changed, actor=by, **detail)
+    raise_versions(photo.group_id for photo in changed)
+    return len(changed)
+
+
+@transaction.atomic
+def move_photos(photos: PhotoQuerySet, *, place: Place, by: "User") -> int:
+    """Say that the photos show this place; they go to the place's group."""
+    changed = list(photos.select_for_update(of=["self"]))
+    before = {photo.group_id for photo in changed}
+    Photo.objects.filter(pk__in=[photo.pk for photo in changed]).update(
+        place=place, group=place.group
+    )
+    record("photo.move", changed, actor=by, place=place.pk)
+    raise_versions(before | {place.group_id})
+    return len(changed)
+
+
+@transaction.atomic
+def caption_photo(
+    photo: Photo, *, text: str, language: str, by: "User | None" = None
+) -> None:
+    """Write what the photo shows, in one language."""
+    Photo.objects.filter(pk=photo.pk).update(**{f"caption_{language}": text})
+    record("photo.caption", photo, actor=by, language=language)
+    raise_versions([photo.group_id])
+
+
+@transaction.atomic
+def confirm_date(photo: Photo, *, taken: date) -> None:
+    """The sender agrees that this day is shown with the photo."""
+    Photo.objects.filter(pk=photo.pk).update(taken=taken)
+    record("photo.date", photo)
+    raise_versions([photo.group_id])

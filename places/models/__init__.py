@@ -1,0 +1,7 @@
+"""Categories, places, photos."""
+
+from places.models.categories import Category
+from places.models.photos import CameraRecord, Photo
+from places.models.places import Place
+
+__all__ = ["CameraRecord", "Category", "Photo", "Place"]

@@ -1,0 +1,296 @@
+from datetime import timedelta
+from typing import TYPE_CHECKING, Self
+
+from django.conf import settings
+from django.contrib.gis.db import models
+from django.db import transaction
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from hub.shared.fields import CharField
+from partners.models import ActionGroup
+from places.photos.names import RECIPE, rendition_name, token_of
+from places.rights import RightsStatement
+
+if TYPE_CHECKING:
+    from partners.models import User
+
+MAX_ATTEMPTS = 3
+
+
+class PhotoQuerySet(models.QuerySet):
+    def public(self) -> Self:
+        """Which visitors may see: approved, rendered, at a published place."""
+        return self.filter(
+            state=Photo.State.APPROVED, recipe__gt=0, place__published__isnull=False
+        )
+
+    def managed_by(self, user: "User") -> Self:
+        """Photos of the user's action groups. A superuser manages every photo."""
+        if user.is_superuser:
+            return self
+        return self.filter(group__memberships__user=user)
+
+    def pending(self) -> Self:
+        return self.filter(state=Photo.State.PENDING)
+
+    def due(self) -> Self:
+        """Whose renditions are to be made, and that nobody is making now."""
+        now = timezone.now()
+        return self.filter(
+            Q(state__in=[Photo.State.RECEIVED, Photo.State.PROCESSING])
+            | Q(state__in=Photo.KEPT, recipe__lt=RECIPE, attempts__lt=MAX_ATTEMPTS),
+            Q(lease_until=None) | Q(lease_until__lt=now),
+            Q(not_before=None) | Q(not_before__lte=now),
+        ).order_by("pk")
+
+    @transaction.atomic
+    def claim(self, photo_id: int) -> "Photo | None":
+        """Take a due photo for this worker and count the attempt; `None`: not due.
+
+        A photo that has used up its attempts is quarantined instead: it has killed
+        its workers.
+        """
+        photo = self.due().select_for_update(skip_locked=True).filter(pk=photo_id)
+        photo = photo.first()
+        if photo is None:
+            return None
+        if photo.attempts >= MAX_ATTEMPTS:
+            photo.quarantine(photo.problem or Photo.Problem.KILLED_WORKER)
+            return None
+        photo.attempts += 1
+        photo.lease_until = timezone.now() + timedelta(
+            seconds=settings.HUB_LEASE_SECONDS
+        )
+        if photo.state == Photo.State.RECEIVED:
+            photo.state = Photo.State.PROCESSING
+        photo.save(update_fields=["attempts", "lease_until", "state"])
+        return photo
+
+    def twins_of(self, photo: "Photo") -> Self:
+        """Other photos with the same bytes, or that look alike at the same place."""
+        alike = Q(pk__in=[])
+        if photo.dhash is not None and photo.place_id:
+            alike = Q(place=photo.place_id, difference__lte=NEAR)
+        return (
+            self.exclude(pk=photo.pk)
+            .exclude(state=Photo.State.QUARANTINED)
+            .annotate(difference=HashDifference(F("dhash"), photo.dhash or 0))
+            .filter(Q(sha256=photo.sha256) | alike)
+        )
+
+
+# Difference hashes (64 bits) this close show the same scene.
+NEAR = 6
+
+
+class HashDifference(models.Func):
+    """In how many of their 64 bits two difference hashes differ."""
+
+    template = "bit_count((%(expressions)s)::bit(64))"
+    arg_joiner = " # "
+    output_field = models.BigIntegerField()
+
+
+class Photo(models.Model):
+    """A photograph of one place; its original is private, unchanged, kept."""
+
+    class State(models.TextChoices):
+        RECEIVED = "received", _("received")
+        PROCESSING = "processing", _("being prepared")
+        PENDING = "pending", _("waiting for review")
+        APPROVED = "approved", _("published")
+        DECLINED = "declined", _("declined")
+        NEEDS_INFO = "needs_info", _("question asked")
+        WITHDRAWN = "withdrawn", _("withdrawn")
+        HIDDEN = "hidden", _("hidden")
+        QUARANTINED = "quarantined", _("cannot be read")
+
+    # States in which renditions are kept ready.
+    KEPT = (State.PENDING, State.APPROVED, State.NEEDS_INFO, State.HIDDEN)
+
+    class Reason(models.TextChoices):
+        BLURRED = "blurred", _("it is blurred or too dark")
+        WRONG_PLACE = "wrong_place", _("it does not show this place")
+        PEOPLE = "people", _("people can be recognised who did not agree")
+        NOT_OWN = "not_own", _("we cannot tell whether the author agrees")
+        DUPLICATE = "duplicate", _("we have this picture already")
+        UNSUITABLE = "unsuitable", _("it does not belong on this portal")
+
+    class Problem(models.TextChoices):
+        UNREADABLE = "unreadable", _("the file is damaged or is not a picture")
+        TRUNCATED = "truncated", _("the file is cut off: part of it is missing")
+        TOO_LARGE = "too_large", _("the picture has too many pixels")
+        OUT_OF_MEMORY = "out_of_memory", _("the picture needs too much memory")
+        KILLED_WORKER = "killed_worker", _("the picture stopped the program thrice")
+        ORIGINAL_MISSING = "original_missing", _("the original file is missing")
+
+    place = models.ForeignKey(
+        "places.Place",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="photos",
+        verbose_name=_("place"),
+    )
+    group = models.ForeignKey(
+        ActionGroup,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="photos",
+        verbose_name=_("group"),
+    )
+    submission = models.ForeignKey(
+        "interest_forms.Submission",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="photos",
+        verbose_name=_("submission"),
+    )
+    position = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    sha256 = models.CharField(max_length=64, editable=False, db_index=True)
+    size = models.PositiveIntegerField(_("bytes"), editable=False)
+    format = models.CharField(_("format"), max_length=4, editable=False)
+    width = models.PositiveIntegerField(_("width"), null=True, editable=False)
+    height = models.PositiveIntegerField(_("height"), null=True, editable=False)
+    colour = models.CharField(max_length=7, blank=True, editable=False)
+    dhash = models.BigIntegerField(null=True, editable=False)
+    recipe = models.PositiveSmallIntegerField(default=0, editable=False)
+    token = models.CharField(max_length=32, blank=True, editable=False, db_index=True)
+
+    state = models.CharField(
+        _("state"),
+        max_length=11,
+        choices=State,
+        default=State.RECEIVED,
+        editable=False,
+    )
+    attempts = models.PositiveSmallIntegerField(default=0, editable=False)
+    lease_until = models.DateTimeField(null=True, editable=False)
+    not_before = models.DateTimeField(null=True, editable=False)
+    problem = models.CharField(
+        _("problem"), max_length=16, choices=Problem, blank=True, editable=False
+    )
+    reason = models.CharField(
+        _("reason"), max_length=11, choices=Reason, blank=True, editable=False
+    )
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("decided by"),
+    )
+    decided = models.DateTimeField(_("decided"), null=True, editable=False)
+    received = models.DateTimeField(_("received"), default=timezone.now, editable=False)
+
+    caption = CharField(_("what it shows"), max_length=200, blank=True)
+    credit = CharField(_("name under the photo"), max_length=100, blank=True)
+    rights = models.CharField(
+        _("rights"),
+        max_length=12,
+        choices=RightsStatement,
+        default=RightsStatement.CC_BY_SA,
+    )
+    taken = models.DateField(_("taken on"), null=True, blank=True)
+
+    objects = PhotoQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("photo")
+        verbose_name_plural = _("photos")
+        constraints = [
+            models.CheckConstraint(
+                name="approved_photo_has_renditions",
+                condition=~Q(state="approved") | Q(recipe__gt=0),
+            ),
+            models.CheckConstraint(
+                name="declined_photo_states_its_reason",
+                condition=~Q(state="declined") | ~Q(reason=""),
+            ),
+            models.CheckConstraint(
+                name="quarantined_photo_states_its_problem",
+                condition=~Q(state="quarantined") | ~Q(problem=""),
+            ),
+            models.CheckConstraint(
+                name="rendered_photo_has_its_token",
+                condition=Q(recipe=0) | ~Q(token=""),
+            ),
+            models.UniqueConstraint(
+                fields=["submission", "sha256"],
+                name="photo_comes_once_in_a_submission",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["lease_until"],
+                condition=Q(state__in=["received", "processing"]),
+                name="photo_waits_for_worker",
+            ),
+            models.Index(
+                fields=["place", "position"],
+                condition=Q(state="approved"),
+                name="photo_public_of_place",
+            ),
+            models.Index(
+                fields=["submission"],
+                condition=Q(state__in=["pending", "needs_info"]),
+                name="photo_waits_for_moderator",
+            ),
+        ]
+
+    def __str__(self):
+        return self.caption or f"#{self.pk}"
+
+    @property
+    def is_rendered(self) -> bool:
+        return self.recipe > 0
+
+    def rendition_name(self, width: int, extension: str) -> str:
+        """The file name of one rendition; see `places.photos.names`."""
+        return rendition_name(self.token, width, extension)
+
+    def mark_rendered(self, *, width: int, height: int, colour: str, dhash: int):
+        """The renditions are there: a new photo goes to the moderators."""
+        self.width, self.height = width, height
+        self.colour, self.dhash = colour, dhash
+        self.recipe, self.token = RECIPE, token_of(self.sha256, RECIPE)
+        self.attempts, self.lease_until, self.problem = 0, None, ""
+        if self.state == self.State.PROCESSING:
+            self.state = self.State.PENDING
+        self.save()
+
+    def quarantine(self, problem: "Photo.Problem"):
+        """Give up on a file that cannot be decoded, and say why.
+
+        A photo that was rendered before keeps its state and its old renditions.
+        """
+        self.problem, self.lease_until = problem, None
+        self.attempts = MAX_ATTEMPTS
+        if self.state in (self.State.RECEIVED, self.State.PROCESSING):
+            self.state = self.State.QUARANTINED
+        self.save()
+
+
+class CameraRecord(models.Model):
+    """What the camera wrote into the file. Private, offered to the sender, purged."""
+
+    photo = models.OneToOneField(
+        Photo, models.CASCADE, related_name="camera_record", primary_key=True
+    )
+    file_name = CharField(_("file name"), max_length=200, blank=True)
+    taken = models.DateTimeField(_("taken"), null=True)
+    point = models.PointField(_("position"), null=True)
+    camera = CharField(_("camera"), max_length=100, blank=True)
+
+    class Meta:
+        verbose_name = _("camera record")
+        verbose_name_plural = _("camera records")
+
+    def __str__(self):
+        return self.file_name or str(self.photo_id)

@@ -1,0 +1,266 @@
+from typing import TYPE_CHECKING, Self
+
+from django.contrib.gis.db import models
+from django.contrib.gis.db.models.functions import Distance
+from django.contrib.gis.geos import Point, Polygon
+from django.contrib.gis.measure import D
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db.models import F, Prefetch, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from hub.shared.fields import CharField, TextField
+from hub.shared.text import fold, slugify_name
+from partners.models import ActionGroup, Territory
+from places.models.categories import Category
+from places.models.photos import Photo
+from places.weave import pattern_digest
+
+if TYPE_CHECKING:
+    from partners.models import User
+
+PUBLISHED = Q(published__isnull=False)
+
+
+class PlaceQuerySet(models.QuerySet):
+    def published(self) -> Self:
+        return self.filter(PUBLISHED)
+
+    def managed_by(self, user: "User") -> Self:
+        """Places of the user's action groups. A superuser manages every place."""
+        if user.is_superuser:
+            return self
+        return self.filter(group__memberships__user=user)
+
+    def newest_first(self) -> Self:
+        return self.order_by("-published", "-pk")
+
+    def of_group(self, group: ActionGroup) -> Self:
+        return self.filter(group=group)
+
+    def of_category(self, category: Category) -> Self:
+        return self.filter(category__in=Category.objects.within(category))
+
+    def in_territory(self, territory: Territory) -> Self:
+        return self.filter(territory__in=Territory.objects.within(territory))
+
+    def matching(self, text: str) -> Self:
+        """Whose names hold the text, in any of our scripts."""
+        return self.filter(search__contains=fold(text))
+
+    def shown_in(self, box: Polygon) -> Self:
+        """Which visitors see inside the box (by the public point)."""
+        return self.filter(public_point__coveredby=box)
+
+    def near(self, point: Point, metres: int) -> Self:
+        """Within the distance of the point, nearest first, as visitors see them."""
+        return (
+            self.filter(
+                # Degrees, generous up to 63° north; the exact circle follows.
+                public_point__dwithin=(point, metres / 50_000),
+                public_point__distance_lte=(point, D(m=metres)),
+            )
+            .annotate(distance=Distance("public_point", point))
+            .order_by("distance", "pk")
+        )
+
+    def with_card(self) -> Self:
+        """Fetch what a card shows, and one photo into `place.cover`."""
+        covers = Photo.objects.public().order_by("place", "position", "pk")
+        return self.select_related(
+            "category", "group", "territory__parent"
+        ).prefetch_related(Prefetch("photos", covers.distinct("place"), "covers"))
+
+    def with_public_photos(self) -> Self:
+        """Fetch the photos visitors may see into `place.public_photos`."""
+        photos = Photo.objects.public().order_by("position", "pk")
+        return self.prefetch_related(Prefetch("photos", photos, "public_photos"))
+
+
+class Place(models.Model):
+    """A landmark, site, workshop … on the map. Visitors see it once published."""
+
+    class Precision(models.TextChoices):
+        EXACT = "exact", _("exact")
+        KILOMETRE = "1km", _("to 1 km")
+        SETTLEMENT = "settlement", _("only the settlement")
+
+    class Certainty(models.TextChoices):
+        CERTAIN = "certain", _("certain")
+        PROBABLE = "probable", _("probable")
+        DISPUTED = "disputed", _("disputed")
+
+    class Condition(models.TextChoices):
+        GOOD = "good", _("good")
+        FAIR = "fair", _("fair")
+        POOR = "poor", _("poor")
+        RUIN = "ruin", _("ruin")
+        LOST = "lost", _("lost")
+
+    class Access(models.TextChoices):
+        FREE = "free", _("free")
+        PAID = "paid", _("paid")
+        APPOINTMENT = "appointment", _("by appointment")
+        CLOSED = "closed", _("closed")
+
+    name = CharField(_("name"), max_length=200)
+    slug = models.CharField(max_length=80, editable=False)
+    summary = TextField(_("summary"), blank=True)
+    story = TextField(_("story"), blank=True)
+    directions = TextField(_("how to get there"), blank=True)
+    opening = TextField(_("opening times"), blank=True)
+    category = models.ForeignKey(
+        Category, models.PROTECT, related_name="places", verbose_name=_("category")
+    )
+    group = models.ForeignKey(
+        ActionGroup,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="places",
+        verbose_name=_("group"),
+    )
+    territory = models.ForeignKey(
+        Territory,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="places",
+        verbose_name=_("settlement"),
+    )
+    point = models.PointField(_("position"))
+    precision = models.CharField(
+        _("position shown to visitors"),
+        max_length=10,
+        choices=Precision,
+        default=Precision.EXACT,
+    )
+    public_point = models.PointField(editable=False)
+
+    period_begin = models.SmallIntegerField(_("from year"), null=True, blank=True)
+    period_end = models.SmallIntegerField(_("to year"), null=True, blank=True)
+    period_label = CharField(_("period in words"), max_length=120, blank=True)
+    period_certainty = models.CharField(
+        _("certainty of the period"), max_length=8, choices=Certainty, blank=True
+    )
+    condition = models.CharField(
+        _("condition"), max_length=4, choices=Condition, blank=True
+    )
+    protection_register = CharField(_("register"), max_length=120, blank=True)
+    protection_code = models.CharField(_("code there"), max_length=40, blank=True)
+    protection_category = CharField(_("protection category"), max_length=80, blank=True)
+    protection_act = CharField(_("legal act"), max_length=120, blank=True)
+
+    access = models.CharField(_("access"), max_length=11, choices=Access, blank=True)
+    price = models.DecimalField(
+        _("price, EUR"),
+        max_digits=6,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0)],
+    )
+    season = ArrayField(
+        models.PositiveSmallIntegerField(
+            validators=[MinValueValidator(1), MaxValueValidator(12)]
+        ),
+        verbose_name=_("months"),
+        default=list,
+        blank=True,
+    )
+    visit_minutes = models.PositiveSmallIntegerField(
+        _("length of a visit, minutes"), null=True, blank=True
+    )
+    elevation = models.SmallIntegerField(_("elevation, m"), null=True, blank=True)
+    step_free = models.BooleanField(_("step-free"), null=True, blank=True)
+    toilet = models.BooleanField(_("accessible toilet"), null=True, blank=True)
+    parking = models.BooleanField(_("accessible parking"), null=True, blank=True)
+    bench = models.BooleanField(_("bench"), null=True, blank=True)
+    guide_dog = models.BooleanField(_("guide dogs welcome"), null=True, blank=True)
+    audio = models.BooleanField(_("audio guide"), null=True, blank=True)
+
+    contact = CharField(_("public contact"), max_length=200, blank=True)
+    website = models.URLField(_("website"), blank=True)
+    wikidata = models.CharField(_("Wikidata id"), max_length=20, blank=True)
+    osm = models.CharField(_("OpenStreetMap id"), max_length=30, blank=True)
+    external_id = models.CharField(
+        _("id in the source"), max_length=80, blank=True, editable=False
+    )
+    sources = TextField(_("sources"), blank=True)
+    confirmed = models.DateField(_("last confirmed on"), null=True, blank=True)
+    published = models.DateTimeField(_("published"), null=True, editable=False)
+    created = models.DateTimeField(auto_now_add=True)
+    search = models.TextField(default="", editable=False)
+
+    objects = PlaceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("place")
+        verbose_name_plural = _("places")
+        constraints = [
+            models.CheckConstraint(
+                name="fuzzed_place_hides_its_point",
+                condition=Q(precision="exact") | ~Q(public_point__same_as=F("point")),
+            ),
+            models.CheckConstraint(
+                name="period_begins_before_it_ends",
+                condition=Q(period_begin=None)
+                | Q(period_end=None)
+                | Q(period_begin__lte=F("period_end")),
+            ),
+            models.UniqueConstraint(
+                fields=["external_id"],
+                condition=~Q(external_id=""),
+                name="place_is_imported_once",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["-published", "-id"],
+                condition=PUBLISHED,
+                name="place_newest",
+            ),
+            models.Index(
+                fields=["group", "-published", "-id"],
+                condition=PUBLISHED,
+                name="place_newest_of_group",
+            ),
+            models.Index(
+                fields=["category", "-published", "-id"],
+                condition=PUBLISHED,
+                name="place_newest_of_category",
+            ),
+            models.Index(
+                fields=["territory", "-published", "-id"],
+                condition=PUBLISHED,
+                name="place_newest_of_territory",
+            ),
+            GinIndex(OpClass("search", name="gin_trgm_ops"), name="place_search_trgm"),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("places:place-detail", args=[self.slug, self.pk])
+
+    @property
+    def source_language(self) -> str:
+        return self.group.source_language if self.group else "bg"
+
+    @property
+    def cover(self) -> Photo | None:
+        """The first public photo, as fetched by `with_card`."""
+        return self.covers[0] if self.covers else None
+
+    @property
+    def pattern_url(self) -> str:
+        """The woven pattern that stands for the place until it has a photo."""
+        return f"/patterns/{self.pk}-{pattern_digest(self.pk)}.svg"
+
+    @property
+    def latin_slug(self) -> str:
+        """One Latin address for all languages, from the first name there is."""
+        return slugify_name(self.name_en or self.name_bg or self.name, default="place")

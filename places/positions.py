@@ -1,0 +1,24 @@
+"""The point that visitors see of a place whose true position is kept back."""
+
+from django.contrib.gis.geos import Point
+
+# One hundredth of a degree: 1.1 km north to south, 0.8 km east to west at 43° N.
+GRID_DEGREES = 0.01
+
+
+def public_point(point: Point, precision: str, settlement: Point | None) -> Point:
+    """The point itself, the middle of its grid cell, or the settlement's centre.
+
+    The grid is fixed, so that many places or a moved one give nothing away. Without
+    a settlement's centre the grid is used.
+    """
+    if precision == "exact":
+        return point
+    if precision == "settlement" and settlement is not None:
+        return settlement
+    return Point(_middle(point.x), _middle(point.y), srid=point.srid)
+
+
+def _middle(degrees: float) -> float:
+    """The middle of the cell, moved a little so that it is never the point itself."""
+    return round((degrees // GRID_DEGREES + 0.5) * GRID_DEGREES + 1e-7, 7)

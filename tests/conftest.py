@@ -1,0 +1,31 @@
+"""Fixtures every test may use."""
+
+from pathlib import Path
+
+import pytest
+from django.core.cache import cache
+
+from hub.shared import versions
+
+
+@pytest.fixture(autouse=True)
+def files(settings, tmp_path):
+    """Originals and renditions of each test lie in a folder of its own."""
+    settings.HUB_ORIGINALS = tmp_path / "originals"
+    settings.HUB_RENDITIONS = tmp_path / "renditions"
+
+
+@pytest.fixture(autouse=True)
+def no_memory_of_pages():
+    """No page or content version is remembered from one test to the next."""
+    cache.clear()
+    versions.forget()
+
+
+@pytest.fixture(scope="session")
+def shared_data(request):
+    """The folder of real data that stands beside a developer's checkout."""
+    folder = Path(request.config.rootpath).parent / "shared" / "data"
+    if not folder.is_dir():
+        pytest.skip(f"the real data are not here: {folder}")
+    return folder

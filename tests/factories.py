@@ -1,0 +1,183 @@
+"""One factory a model: minimal, valid, unsurprising. Variants are traits."""
+
+import uuid
+
+import factory
+from django.contrib.gis.geos import MultiPolygon, Point, Polygon
+from django.utils import timezone
+from factory.django import DjangoModelFactory
+
+from interest_forms.models import Submission
+from partners.models import (
+    ActionGroup,
+    GroupSettlement,
+    Membership,
+    Organisation,
+    Territory,
+    User,
+)
+from places.actions import prepare_place
+from places.models import Category, Photo, Place
+from places.photos.names import RECIPE, token_of
+
+SAMOKOV = Point(23.5585, 42.337, srid=4326)
+
+
+def square(lon: float, lat: float, half: float = 0.05) -> MultiPolygon:
+    """A square piece of land around the point."""
+    box = (lon - half, lat - half, lon + half, lat + half)
+    return MultiPolygon(Polygon.from_bbox(box), srid=4326)
+
+
+class UserFactory(DjangoModelFactory):
+    class Meta:
+        model = User
+        skip_postgeneration_save = True
+
+    email = factory.Sequence(lambda n: f"staff{n}@example.org")
+    password = factory.django.Password("станция-42")
+    is_staff = True
+
+
+class CountryFactory(DjangoModelFactory):
+    class Meta:
+        model = Territory
+        django_get_or_create = ["scheme", "code"]
+
+    level = Territory.Level.COUNTRY
+    scheme = Territory.Scheme.ISO
+    code = "BG"
+    name_bg = "България"
+    name_en = "Bulgaria"
+
+
+class MunicipalityFactory(DjangoModelFactory):
+    class Meta:
+        model = Territory
+
+    parent = factory.SubFactory(CountryFactory)
+    level = Territory.Level.MUNICIPALITY
+    scheme = Territory.Scheme.EKATTE
+    code = factory.Sequence(lambda n: f"M{n:04}")
+    name_bg = "Самоков"
+    name_en = "Samokov"
+
+
+class SettlementFactory(DjangoModelFactory):
+    class Meta:
+        model = Territory
+
+    parent = factory.SubFactory(MunicipalityFactory)
+    level = Territory.Level.SETTLEMENT
+    scheme = Territory.Scheme.EKATTE
+    code = factory.Sequence(lambda n: f"{n:05}")
+    kind = Territory.Kind.VILLAGE
+    name_bg = "Белчин"
+    name_en = "Belchin"
+    search = "belchin"
+    point = SAMOKOV
+
+
+class OrganisationFactory(DjangoModelFactory):
+    class Meta:
+        model = Organisation
+
+    name_bg = factory.Sequence(lambda n: f"МИГ {n}")
+    kind = Organisation.Kind.LAG
+    country = factory.SubFactory(CountryFactory)
+
+
+class ActionGroupFactory(DjangoModelFactory):
+    class Meta:
+        model = ActionGroup
+
+    organisation = factory.SubFactory(OrganisationFactory)
+    name_bg = factory.Sequence(lambda n: f"МИГ {n}")
+    name_en = factory.Sequence(lambda n: f"LAG {n}")
+    slug = factory.Sequence(lambda n: f"lag-{n}")
+
+
+class GroupSettlementFactory(DjangoModelFactory):
+    class Meta:
+        model = GroupSettlement
+
+    group = factory.SubFactory(ActionGroupFactory)
+    settlement = factory.SubFactory(SettlementFactory)
+
+
+class MembershipFactory(DjangoModelFactory):
+    class Meta:
+        model = Membership
+
+    user = factory.SubFactory(UserFactory)
+    group = factory.SubFactory(ActionGroupFactory)
+    role = Membership.Role.COORDINATOR
+
+
+class CategoryFactory(DjangoModelFactory):
+    class Meta:
+        model = Category
+        django_get_or_create = ["slug"]
+
+    slug = "religious"
+    name_bg = "Религиозно"
+    name_en = "Religious"
+    mark = Category.Mark.RELIGIOUS
+
+
+class PlaceFactory(DjangoModelFactory):
+    """A published place at Samokov, ready for visitors."""
+
+    class Meta:
+        model = Place
+
+    name_bg = "Девически манастир"
+    name_en = "Convent"
+    category = factory.SubFactory(CategoryFactory)
+    group = factory.SubFactory(ActionGroupFactory)
+    point = SAMOKOV
+    published = factory.LazyFunction(timezone.now)
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        place = prepare_place(model_class(*args, **kwargs))
+        place.save()
+        return place
+
+
+class SubmissionFactory(DjangoModelFactory):
+    class Meta:
+        model = Submission
+
+    key = factory.LazyFunction(uuid.uuid4)
+    language = "bg"
+    group = factory.SubFactory(ActionGroupFactory)
+    author = Submission.Author.SENDER
+    rights = "by-sa"
+    consent_version = "1"
+
+
+class PhotoFactory(DjangoModelFactory):
+    """A photo that waits for a moderator; `public=True`: visitors see it."""
+
+    class Meta:
+        model = Photo
+
+    class Params:
+        public = factory.Trait(state=Photo.State.APPROVED)
+        unrendered = factory.Trait(
+            state=Photo.State.RECEIVED, recipe=0, token="", width=None, height=None
+        )
+
+    place = factory.SubFactory(PlaceFactory)
+    group = factory.SelfAttribute("place.group")
+    sha256 = factory.Sequence(lambda n: f"{n:064x}")
+    size = 1_000_000
+    format = "jpeg"
+    width = 1600
+    height = 1200
+    colour = "#8899aa"
+    dhash = 0
+    recipe = RECIPE
+    token = factory.LazyAttribute(lambda photo: token_of(photo.sha256, RECIPE))
+    state = Photo.State.PENDING
