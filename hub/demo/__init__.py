@@ -1,0 +1,1 @@
+"""The demonstration region: real groups, real places, sample photographs."""
