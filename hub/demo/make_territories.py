@@ -28,7 +28,7 @@ CODES = {17822988: "14461", 8890265: "61621"}
 # Two railway stations are villages, and are named so.
 STATIONS = {"14461": "Gara Bov", "14475": "Gara Lakatnik"}
 # The source leaves one settlement without the code of its municipality, Devnya.
-MUNICIPALITY_CODES = {"36868": "VAR10"}
+MUNICIPALITY_CODES = {"36868": "VAR14"}
 Point = tuple[float, float]
 
 
