@@ -1,0 +1,17 @@
+"""Check that every translation compiles: placeholders kept, plural forms whole."""
+
+import subprocess
+import sys
+
+from ops.config import ROOT
+
+
+def main() -> int:
+    sources = sorted(ROOT.glob("locale/*/LC_MESSAGES/*.po"))
+    check = ["msgfmt", "--check-format", "--check-header", "-o", "/dev/null"]
+    codes = [subprocess.run([*check, path], check=False).returncode for path in sources]
+    return 1 if any(codes) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
