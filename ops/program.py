@@ -17,7 +17,7 @@ ALARMING = re.compile(rb"\b(ERROR|CRITICAL|FATAL|PANIC)\b")
 
 @dataclass
 class Program:
-    """What to run, how to end it. Output goes to the log, errors to the terminal too."""
+    """What to run, how to end it. Output goes to a log, errors to the terminal too."""
 
     name: str
     command: list[str]

@@ -21,7 +21,7 @@ class Stopped(Exception):
 
 @contextmanager
 def stop_on_signals() -> Iterator[None]:
-    """Turn the first Ctrl-C or SIGTERM into `Stopped`; nothing disturbs the clean-up."""
+    """Turn the first Ctrl-C or SIGTERM into `Stopped`; let the clean-up be."""
 
     def stop(number: int, frame: FrameType | None) -> NoReturn:
         for each in STOPPING:
