@@ -47,7 +47,7 @@ def install_python_packages(lock: Path) -> None:
     print(f"Installing the Python packages of {lock.relative_to(ROOT)} …", flush=True)
     pip = [str(VENV_PYTHON), "-m", "pip", "--disable-pip-version-check", "install"]
     exact = ["--require-hashes", "--no-deps", "--only-binary=:all:", "--no-compile"]
-    run(*pip, "--quiet", *exact, "-r", str(lock))
+    run(*pip, "-qq", *exact, "-r", str(lock))
     stamp.write_text(wanted)
 
 
