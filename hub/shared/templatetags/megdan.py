@@ -13,7 +13,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import get_language, get_language_info, gettext
 
 from hub.shared.frame import Frame
-from hub.shared.pictures import picture_html, rendition_path
+from hub.shared.pictures import picture_html, rendition_path, widths
 from hub.shared.translation import translated as translate_field
 
 register = template.Library()
@@ -54,6 +54,13 @@ def _use(kind, sprite, name, size):
 def rendition_url(photo, width, extension="webp"):
     """The address of one public size of a photo."""
     return rendition_path(photo, width, extension)
+
+
+@register.filter
+def largest(photo):
+    """The address of a photo's largest public size, to look at closely."""
+    edge, _width = widths(photo.width or 3, photo.height or 2)[-1]
+    return rendition_path(photo, edge, "webp")
 
 
 @register.simple_tag
