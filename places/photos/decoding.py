@@ -63,6 +63,9 @@ FAULT_WORDS = {
     "end of file": Fault.TRUNCATED,
 }
 
+# With the libraries' 50 MB, which are not counted here, a worker stays below 600 MB.
+WORKER_MEMORY = 520 * 2**20
+
 # Two workers share two cores: a decoder with threads only takes the other's turn.
 AvifImagePlugin.DEFAULT_MAX_THREADS = 1
 register_heif_opener(
@@ -71,7 +74,7 @@ register_heif_opener(
 Image.MAX_IMAGE_PIXELS = JPEG_PIXELS
 
 
-def limit_process(memory_bytes: int) -> None:
+def limit_process(memory_bytes: int = WORKER_MEMORY) -> None:
     """Cap what this process may allocate; more than that is a `MemoryError`.
 
     RLIMIT_DATA, not RLIMIT_AS: mapped libraries and the address space that thread
