@@ -1,0 +1,447 @@
+import errno
+import shutil
+from pathlib import Path
+
+import pytest
+from PIL import Image, ImageChops, ImageCms, ImageStat
+
+from places.photos import decoding
+from places.photos.imaging import (
+    NEAR,
+    Fault,
+    UnreadableImage,
+    fitted,
+    hamming,
+    make_renditions,
+    renditions_for,
+    widths_for,
+)
+
+ORIENTATION = 0x0112
+PRIVATE = (b"Exif", b"http://ns.adobe", b"ICC_PROFILE", b"iCCP", b"JFIF\0\1\2", b"jumb")
+COMMENT = b"\xff\xfe"
+
+
+class Gallery:
+    """The renditions of one file in a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def make(self, source: Path):
+        return make_renditions(source, self.path)
+
+    def path(self, width: int, extension: str) -> Path:
+        return self.folder / "ab" / f"{width}.{extension}"
+
+    def open(self, width: int, extension: str = "webp") -> Image.Image:
+        with Image.open(self.path(width, extension)) as picture:
+            picture.load()
+        return picture
+
+    def files(self) -> set[str]:
+        return {path.name for path in self.folder.rglob("*") if path.is_file()}
+
+
+@pytest.fixture
+def gallery(tmp_path):
+    return Gallery(tmp_path / "renditions")
+
+
+def difference(one: Image.Image, other: Image.Image) -> float:
+    """The mean difference of two pictures of one size, 0 to 255."""
+    both = ImageChops.difference(one.convert("RGB"), other.convert("RGB"))
+    return sum(ImageStat.Stat(both).mean) / 3
+
+
+def turned(picture: Image.Image, orientation: int) -> Image.Image:
+    """The pixels a camera would store beside this orientation."""
+    ways = {
+        1: [],
+        2: [Image.Transpose.FLIP_LEFT_RIGHT],
+        3: [Image.Transpose.ROTATE_180],
+        4: [Image.Transpose.FLIP_TOP_BOTTOM],
+        5: [Image.Transpose.TRANSPOSE],
+        6: [Image.Transpose.ROTATE_90],
+        7: [Image.Transpose.TRANSVERSE],
+        8: [Image.Transpose.ROTATE_270],
+    }
+    for way in ways[orientation]:
+        picture = picture.transpose(way)
+    return picture
+
+
+@pytest.mark.parametrize(
+    ("size", "widths"),
+    [
+        ((4000, 3000), [320, 640, 1280, 2000]),
+        ((2000, 100), [320, 640, 1280, 2000]),
+        ((100, 1281), [320, 640, 1280, 2000]),
+        ((900, 600), [320, 640, 1280]),
+        ((640, 640), [320, 640]),
+        ((10, 10), [320]),
+    ],
+)
+def test_widths_go_up_to_the_one_that_holds_the_whole_picture(size, widths):
+    assert widths_for(*size) == widths
+
+
+@pytest.mark.parametrize(
+    ("size", "edge", "wanted"),
+    [
+        ((4000, 3000), 2000, (2000, 1500)),
+        ((3000, 4000), 320, (240, 320)),
+        ((900, 600), 1280, (900, 600)),
+        ((60_000, 10), 320, (320, 1)),
+    ],
+)
+def test_picture_keeps_its_proportions_and_is_never_enlarged(size, edge, wanted):
+    assert fitted(*size, edge) == wanted
+
+
+@pytest.mark.parametrize("size", [(2600, 300), (900, 600), (640, 480), (40, 30)])
+def test_renditions_have_the_names_and_sizes_that_were_promised(saved, gallery, size):
+    portrait = gallery.make(saved("a.jpg", Image.new("RGB", size, "teal")))
+
+    assert (portrait.width, portrait.height) == size
+    promised = renditions_for(*size)
+    assert gallery.files() == {f"{width}.{extension}" for width, extension in promised}
+    for width, extension in promised:
+        assert gallery.open(width, extension).size == fitted(*size, width)
+
+
+def test_old_readers_get_a_jpeg_of_640_pixels(saved, gallery):
+    gallery.make(saved("a.png", Image.new("RGB", (1300, 650), "teal")))
+
+    picture = gallery.open(640, "jpg")
+
+    assert (picture.format, picture.size) == ("JPEG", (640, 320))
+    assert picture.info["progressive"]
+
+
+def test_only_the_kinds_asked_for_are_written(saved, gallery):
+    make_renditions(saved("a.jpg"), gallery.path, ["webp"])
+
+    assert gallery.files() == {"320.webp"}
+
+
+def test_renditions_are_written_over_older_ones(saved, gallery):
+    source = saved("a.jpg")
+    gallery.make(source)
+    gallery.path(320, "webp").write_bytes(b"cut sho")
+
+    gallery.make(source)
+
+    assert gallery.open(320).size == (300, 200)
+    assert len(gallery.files()) == 3
+
+
+@pytest.mark.parametrize("orientation", range(1, 9))
+@pytest.mark.parametrize("name", ["a.jpg", "a.png", "a.webp"])
+def test_picture_stands_upright(saved, gallery, drawing, name, orientation):
+    exif = Image.Exif()
+    exif[ORIENTATION] = orientation
+
+    portrait = gallery.make(saved(name, turned(drawing, orientation), exif=exif))
+
+    assert (portrait.width, portrait.height) == (300, 200)
+    assert difference(gallery.open(320), drawing) < 4
+
+
+@pytest.mark.parametrize("orientation", [3, 6])
+@pytest.mark.parametrize("name", ["a.heic", "a.avif"])
+def test_heif_and_avif_are_turned_once(saved, gallery, drawing, name, orientation):
+    exif = Image.Exif()
+    exif[ORIENTATION] = orientation
+    # As bytes, or else the HEIF plugin forgets to write the turn that counts.
+    source = saved(name, turned(drawing, orientation), exif=exif.tobytes())
+
+    gallery.make(source)
+
+    assert difference(gallery.open(320), drawing) < 5
+
+
+def test_nonsense_orientation_is_upright(saved, gallery, drawing):
+    exif = Image.Exif()
+    exif[ORIENTATION] = 77
+
+    gallery.make(saved("a.jpg", exif=exif))
+
+    assert difference(gallery.open(320), drawing) < 4
+
+
+def test_same_photo_in_eight_orientations_looks_the_same(shared_data, gallery):
+    folder = shared_data / "photos" / "orientation"
+    portraits, pictures = [], []
+
+    for number in range(1, 9):
+        portraits.append(gallery.make(folder / f"Landscape_{number}.jpg"))
+        pictures.append(gallery.open(640))
+
+    assert {portrait.dhash for portrait in portraits} == {portraits[0].dhash}
+    assert {(one.width, one.height) for one in portraits} == {(1800, 1200)}
+    assert max(difference(pictures[0], other) for other in pictures) < 4
+
+
+def test_nothing_private_is_left(samples, gallery):
+    for name in (
+        "Landscape_6.jpg",
+        "iphonex_orientation6_gps.webp",
+        "fuji_s2pro_eiffel.jpg",
+        "exif_in_png.png",
+        "gray.jpg",
+        "icc_big.jpg",
+        "stereo.mpo",
+    ):
+        gallery.make(samples / name)
+        assert_clean(gallery)
+
+
+def test_nothing_private_is_left_of_any_real_photo(shared_data, gallery):
+    paths = sorted(shared_data.glob("photos/*/*"))
+    clean = 0
+    for path in paths:
+        shutil.rmtree(gallery.folder, ignore_errors=True)
+        try:
+            gallery.make(path)
+        except UnreadableImage:
+            assert path.parent.name == "broken"
+            continue
+        assert_clean(gallery)
+        clean += 1
+
+    assert clean > 35
+
+
+def assert_clean(gallery: Gallery) -> None:
+    """No metadata for Pillow, none for who reads the bytes."""
+    for path in gallery.folder.rglob("*.*"):
+        content = path.read_bytes()
+        head = content.partition(b"\xff\xda")[0] if path.suffix == ".jpg" else content
+        assert not [word for word in PRIVATE if word in content], path
+        assert path.suffix != ".jpg" or COMMENT not in head, path
+        with Image.open(path) as picture:
+            assert not dict(picture.getexif())
+            assert not {"exif", "xmp", "icc_profile", "comment"} & set(picture.info)
+
+
+def test_comment_and_metadata_were_there_before(samples):
+    with Image.open(samples / "gray.jpg") as picture:
+        assert picture.info["comment"]
+    with Image.open(samples / "iphonex_orientation6_gps.webp") as picture:
+        assert picture.getexif().get_ifd(0x8825)
+
+
+def test_colours_of_a_profile_are_turned_into_srgb(saved, gallery):
+    unfit = ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB")).tobytes()
+    red = Image.new("RGB", (50, 50), (200, 30, 30))
+
+    gallery.make(saved("a.png", red, icc_profile=swapped_profile()))
+    with_profile = gallery.open(320).getpixel((25, 25))
+    gallery.make(saved("a.png", red, icc_profile=unfit))
+    with_unfit_profile = gallery.open(320).getpixel((25, 25))
+    gallery.make(saved("a.png", red, icc_profile=b"no profile at all"))
+    with_rubbish = gallery.open(320).getpixel((25, 25))
+
+    assert with_unfit_profile == with_rubbish
+    assert with_rubbish == pytest.approx((200, 30, 30), abs=6)
+    assert with_profile != pytest.approx((200, 30, 30), abs=12)
+
+
+def swapped_profile() -> bytes:
+    """An sRGB profile whose red and blue primaries have changed places."""
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    return (
+        profile.replace(b"rXYZ", b"tmp!")
+        .replace(b"bXYZ", b"rXYZ")
+        .replace(b"tmp!", b"bXYZ")
+    )
+
+
+def test_transparency_becomes_white_paper(saved, gallery):
+    glass = Image.new("RGBA", (60, 40), (255, 0, 0, 0))
+    glass.paste((0, 0, 255, 255), (30, 0, 60, 40))
+
+    gallery.make(saved("a.png", glass))
+
+    picture = gallery.open(320)
+    assert picture.getpixel((10, 20)) == pytest.approx((255, 255, 255), abs=6)
+    assert picture.getpixel((50, 20)) == pytest.approx((0, 0, 255), abs=12)
+
+
+@pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "PA", "RGBA", "I;16"])
+def test_every_way_of_storing_a_pixel_gives_the_same_picture(saved, gallery, mode):
+    grey = Image.new("L", (64, 64), 255)
+    grey.paste(0, (0, 0, 32, 64))
+    picture = (
+        Image.merge("L", [grey]).point(lambda value: value * 256, "I").convert("I;16")
+        if mode == "I;16"
+        else grey.convert("P").convert("LA")
+        if mode == "PA"
+        else grey.convert(mode)
+    )
+
+    gallery.make(saved("a.png", picture))
+
+    made = gallery.open(320)
+    assert made.mode == "RGB"
+    assert made.getpixel((8, 32)) == pytest.approx((0, 0, 0), abs=6)
+    assert made.getpixel((56, 32)) == pytest.approx((255, 255, 255), abs=6)
+
+
+def test_middle_grey_of_sixteen_bits_stays_middle_grey(saved, gallery):
+    deep = Image.new("I;16", (64, 64), 128 * 256)
+
+    gallery.make(saved("a.png", deep))
+
+    assert gallery.open(320).getpixel((30, 30)) == pytest.approx((128,) * 3, abs=3)
+
+
+def test_large_transparent_picture_is_shrunk_band_by_band(saved, gallery, monkeypatch):
+    size = (4100, 2050)
+    glass = Image.linear_gradient("L").resize(size)
+    picture = Image.merge("RGBA", [glass, glass, glass, Image.new("L", size, 255)])
+    monkeypatch.setattr("places.photos.imaging.BAND_PIXELS", 1_000_000)
+
+    gallery.make(saved("a.png", picture, compress_level=1))
+
+    assert difference(gallery.open(2000), glass.resize((2000, 1000))) < 2
+
+
+def test_print_colours_become_screen_colours(samples, gallery):
+    gallery.make(samples / "cmyk.jpg")
+
+    assert gallery.open(320).mode == "RGB"
+
+
+def test_stereo_picture_shows_its_first_frame(samples, gallery):
+    gallery.make(samples / "stereo.mpo")
+
+    with Image.open(samples / "stereo.mpo") as stereo:
+        assert stereo.n_frames == 2
+        assert difference(gallery.open(640), stereo) < 4
+
+
+def test_animation_shows_its_first_frame(saved, gallery):
+    frames = [Image.new("RGB", (90, 60), colour) for colour in ("red", "blue")]
+
+    gallery.make(saved("a.webp", frames[0], save_all=True, append_images=frames[1:]))
+
+    assert gallery.open(320).getpixel((40, 30)) == pytest.approx((255, 0, 0), abs=8)
+
+
+@pytest.mark.parametrize(
+    ("name", "fault"),
+    [
+        ("truncated_jpeg.jpg", Fault.TRUNCATED),
+        ("truncated_image.png", Fault.TRUNCATED),
+        ("truncated.heic", Fault.TRUNCATED),
+        ("corrupted.heic", Fault.DAMAGED),
+        ("broken.png", Fault.DAMAGED),
+        ("decompression_bomb.gif", Fault.UNSUPPORTED),
+    ],
+)
+def test_broken_file_is_refused_and_leaves_nothing(samples, gallery, name, fault):
+    with pytest.raises(UnreadableImage) as refusal:
+        gallery.make(samples / name)
+
+    assert refusal.value.fault == fault
+    assert gallery.files() == set()
+
+
+@pytest.mark.parametrize("name", ["a.jpg", "a.png", "a.webp", "a.avif", "a.heic"])
+def test_file_that_is_cut_off_is_refused(saved, gallery, name):
+    source = saved(name)
+    source.write_bytes(source.read_bytes()[:-80])
+
+    with pytest.raises(UnreadableImage):
+        gallery.make(source)
+
+
+def test_file_with_scrambled_pixels_is_refused(saved, gallery, samples):
+    with Image.open(samples / "exif_in_png.png") as picture:
+        source = saved("a.png", picture)
+    content = bytearray(source.read_bytes())
+    content[50_000:50_100] = bytes(100)
+    source.write_bytes(content)
+
+    with pytest.raises(UnreadableImage) as refusal:
+        gallery.make(source)
+
+    assert refusal.value.fault == Fault.DAMAGED
+
+
+@pytest.mark.parametrize(
+    "name", ["hopper_bad_exif.jpg", "invalid-exif.jpg", "empty_gps_ifd.jpg"]
+)
+def test_bad_metadata_does_not_spoil_a_good_picture(samples, gallery, name):
+    portrait = gallery.make(samples / name)
+
+    assert gallery.open(320).size == fitted(portrait.width, portrait.height, 320)
+
+
+def test_missing_original_is_not_taken_for_a_bad_picture(tmp_path, gallery):
+    with pytest.raises(FileNotFoundError):
+        gallery.make(tmp_path / "nowhere.jpg")
+
+
+def test_failing_disk_is_not_taken_for_a_bad_picture():
+    with pytest.raises(OSError, match="Input/output"), decoding.complaints_translated():
+        raise OSError(errno.EIO, "Input/output error")
+
+
+@pytest.mark.parametrize(
+    ("complaint", "fault"),
+    [
+        (OSError("image file is truncated"), Fault.TRUNCATED),
+        (RuntimeError("Out of memory"), Fault.OUT_OF_MEMORY),
+        (MemoryError(), Fault.OUT_OF_MEMORY),
+        (Image.DecompressionBombError("huge"), Fault.TOO_MANY_PIXELS),
+        (ValueError("odd"), Fault.DAMAGED),
+    ],
+)
+def test_decoders_complaints_get_a_name(complaint, fault):
+    with pytest.raises(UnreadableImage) as refusal, decoding.complaints_translated():
+        raise complaint
+
+    assert refusal.value.fault == fault
+
+
+def test_mistake_of_ours_is_not_taken_for_a_bad_picture():
+    with pytest.raises(AttributeError), decoding.complaints_translated():
+        object().nothing  # noqa: B018 -- the mistake
+
+
+def test_hash_fits_into_a_signed_bigint_and_knows_copies(saved, gallery, samples):
+    original = gallery.make(samples / "Landscape_6.jpg")
+    with Image.open(samples / "Landscape_6.jpg") as picture:
+        smaller = picture.resize((300, 450)).transpose(Image.Transpose.ROTATE_270)
+    copy = gallery.make(saved("copy.webp", smaller, quality=40))
+    other = gallery.make(samples / "fuji_s2pro_eiffel.jpg")
+
+    assert -(2**63) <= original.dhash < 2**63
+    assert hamming(original.dhash, copy.dhash) <= NEAR
+    assert hamming(original.dhash, other.dhash) > NEAR
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "bits"), [(0, 0, 0), (-1, 0, 64), (1, -(2**63), 2), (5, 4, 1)]
+)
+def test_hashes_differ_in_so_many_bits(a, b, bits):
+    assert hamming(a, b) == bits
+
+
+def test_colour_is_the_commonest_one(saved, gallery):
+    picture = Image.new("RGB", (200, 200), (20, 120, 60))
+    picture.paste((250, 250, 250), (0, 0, 60, 200))
+
+    colour = gallery.make(saved("a.png", picture)).colour
+
+    assert colour == "#14783c"
+
+
+def test_portrait_tells_what_the_camera_wrote(samples, gallery):
+    camera = gallery.make(samples / "fuji_s2pro_eiffel.jpg").camera
+
+    assert camera.camera == "FUJIFILM FinePixS2Pro"
+    assert camera.point == pytest.approx((2.297, 48.8578), abs=1e-4)
