@@ -52,12 +52,12 @@ def prepare_var() -> None:
         fail(f"VAR_DIR must be a folder of its own, not {VAR}.")
     is_new = not VAR.exists()
     VAR.mkdir(parents=True, exist_ok=True)
+    if not os.access(VAR, os.W_OK | os.X_OK):
+        fail(f"you may not write to {VAR}: it belongs to {VAR.owner()}.")
     if is_new:
         VAR.chmod(0o700)
-    if os.geteuid() != 0:
-        if not os.access(VAR, os.W_OK | os.X_OK):
-            fail(f"you may not write to {VAR}: it belongs to {VAR.owner()}.")
-    elif VAR.stat().st_uid == 0:
+    (VAR / "home").mkdir(exist_ok=True)
+    if os.geteuid() == 0 and VAR.stat().st_uid == 0:
         give_to_user(VAR)
 
 

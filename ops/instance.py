@@ -20,8 +20,8 @@ def only_instance() -> Iterator[None]:
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
-        where = state().get("address", "")
-        fail(f"the portal is already running {where} (make stop ends it).")
+        where = state().get("address", "and just starting")
+        fail(f"the portal is already running, {where} (make stop ends it).")
     try:
         publish_state({})
         yield

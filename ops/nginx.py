@@ -10,7 +10,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from ops.config import VAR, fail
+from ops.config import ROOT, VAR, fail
 
 UNPACKED = VAR / "tools" / "nginx"
 NGINX_FOLDER = UNPACKED / "usr" / "sbin"
@@ -32,3 +32,34 @@ def provide() -> None:
         UNPACKED.mkdir(parents=True, exist_ok=True)
         command = ["dpkg-deb", "--extract", str(packages[0]), str(UNPACKED)]
         subprocess.run(command, check=True)
+
+
+def write_configuration(folder: Path, *, portal: str, port: int, static: Path) -> Path:
+    """Write our nginx.conf for a private nginx: other addresses, files in a folder."""
+    server = (ROOT / "ops" / "nginx.conf").read_text()
+    for theirs, ours in {
+        "server web:8000": f"server {portal}",
+        "listen 80 default_server": f"listen 127.0.0.1:{port}",
+        "/var/cache/nginx/portal": str(folder / "pages"),
+        "/var/log/nginx/access.log": str(folder / "access.log"),
+        "/srv/megdan/static/": f"{static}/",
+    }.items():
+        if theirs not in server:
+            fail(f"ops/nginx.conf does not say {theirs!r} any more.")
+        server = server.replace(theirs, ours)
+    kinds = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+    places = [f"{kind}_temp_path {folder / kind};" for kind in kinds]
+    lines = [
+        "daemon off;",
+        f"pid {folder / 'nginx.pid'};",
+        f"error_log {folder / 'error.log'};",
+        "events {}",
+        "http {",
+        "types { text/css css; image/svg+xml svg; application/javascript js; }",
+        *places,
+        server,
+        "}",
+    ]
+    path = folder / "nginx.conf"
+    path.write_text("\n".join(lines))
+    return path

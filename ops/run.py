@@ -24,12 +24,12 @@ def run_portal() -> None:
     config.require_free_port()
     print("Starting …", flush=True)
     with servers(VAR, durable=True) as (addresses, private):
+        publish_state(addresses | {"address": config.address()})
         environment = portal.environment() | addresses
         prepare(environment)
         programs = portal.programs(environment)
         with supervise(programs):
             wait_until(programs[0], portal.answers)
-            publish_state(addresses | {"address": config.address()})
             announce(time.monotonic() - began)
             watch([*private, *programs])
 

@@ -28,7 +28,6 @@ def scratch_servers(name: str) -> Iterator[dict[str, str]]:
     """Yield an environment for tests: servers and files apart from the portal's."""
     cache = VAR / "cache"
     cache.mkdir(parents=True, exist_ok=True)
-    (VAR / "home").mkdir(exist_ok=True)
     with scratch_folder(name) as folder, servers(folder, durable=False) as (found, _):
         yield {
             **os.environ,

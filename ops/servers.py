@@ -197,4 +197,4 @@ def wait_until(
             program.give_up("stopped at once")
         if time.monotonic() > deadline:
             program.give_up(f"was not ready after {seconds:.0f} s")
-        time.sleep(0.05)
+        time.sleep(0.1)

@@ -1,0 +1,140 @@
+"""The real nginx with our configuration, before a small stand-in for the portal."""
+
+import shutil
+import subprocess
+import threading
+import time
+import urllib.error
+import urllib.request
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+
+from ops.config import free_port
+from ops.nginx import write_configuration
+
+NGINX = shutil.which("nginx") or "/usr/sbin/nginx"
+
+
+class Portal(BaseHTTPRequestHandler):
+    """Answers as the portal does; the number of the answer is its content."""
+
+    answered = 0
+    seen: list[str | None] = []
+
+    def do_GET(self):
+        Portal.answered += 1
+        Portal.seen.append(self.headers.get("X-Forwarded-For"))
+        content = f"answer {Portal.answered:03}".encode()
+        self.send_response(200)
+        self.send_header("Content-Length", str(len(content)))
+        if "private" not in self.path:
+            self.send_header("Cache-Control", "public, max-age=0, must-revalidate")
+            self.send_header("X-Accel-Expires", "30")
+        if "cookie" in self.path:
+            self.send_header("Set-Cookie", "a=b")
+        self.end_headers()
+        self.wfile.write(content)
+
+    def do_POST(self):
+        size = int(self.headers["Content-Length"])
+        while size:
+            size -= len(self.rfile.read(min(size, 1 << 20)))
+        self.do_GET()
+
+    def log_message(self, *arguments):
+        """Keep the test's output clean."""
+
+
+@pytest.fixture(scope="module")
+def nginx(tmp_path_factory):
+    """The address of a running nginx."""
+    folder = tmp_path_factory.mktemp("nginx")
+    (folder / "static").mkdir()
+    (folder / "static" / "a.css").write_text("p { color: red }")
+    portal = ThreadingHTTPServer(("127.0.0.1", 0), Portal)
+    threading.Thread(target=portal.serve_forever).start()
+    port = free_port()
+    path = write_configuration(
+        folder,
+        portal=f"127.0.0.1:{portal.server_port}",
+        port=port,
+        static=folder / "static",
+    )
+    process = subprocess.Popen([NGINX, "-e", folder / "early.log", "-c", path])
+    address = f"http://127.0.0.1:{port}"
+    wait_for(address)
+    yield address
+    process.terminate()
+    process.wait()
+    portal.shutdown()
+    portal.server_close()
+
+
+def wait_for(address):
+    for _ in range(100):
+        try:
+            fetch(f"{address}/healthz")
+        except OSError:
+            time.sleep(0.05)
+        else:
+            return
+    pytest.fail("nginx has not started")
+
+
+def fetch(address, data=None, **headers):
+    asked = urllib.request.Request(address, data, headers)
+    with urllib.request.urlopen(asked) as answer:
+        return answer.read().decode()
+
+
+@pytest.mark.parametrize("path", ["/bg/places/", "/media/photos/a-320.webp"])
+def test_public_answer_is_given_again_from_the_store(nginx, path):
+    assert fetch(nginx + path) == fetch(nginx + path)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/admin/",
+        "/admin/places/photo/",
+        "/bg/share/",
+        "/el/receipts/abc/",
+        "/healthz",
+        "/bg/private/",
+        "/bg/cookie/",
+    ],
+)
+def test_personal_answer_is_never_kept(nginx, path):
+    assert fetch(nginx + path) != fetch(nginx + path)
+
+
+def test_part_of_a_picture_is_sent_from_the_store(nginx):
+    whole = fetch(f"{nginx}/media/photos/b-320.webp")
+
+    part = fetch(f"{nginx}/media/photos/b-320.webp", Range="bytes=7-9")
+
+    assert part == whole[7:]
+
+
+def test_static_file_is_sent_without_the_portal(nginx):
+    before = Portal.answered
+
+    assert fetch(f"{nginx}/static/a.css") == "p { color: red }"
+    assert Portal.answered == before
+
+
+def test_visitor_cannot_choose_the_address_she_is_known_by(nginx):
+    address = "203.0.113.9, 198.51.100.7"
+
+    fetch(f"{nginx}/bg/private/", **{"X-Forwarded-For": address})
+
+    assert Portal.seen[-1] == "198.51.100.7"
+
+
+def test_only_forms_take_large_uploads(nginx):
+    content = bytes(5_000_000)
+
+    assert "answer" in fetch(f"{nginx}/bg/share/", content)
+    with pytest.raises(urllib.error.HTTPError, match="413"):
+        fetch(f"{nginx}/bg/places/", content)
