@@ -1,1 +1,44 @@
-urlpatterns = []
+"""The roof: every address of the portal."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib import admin
+from django.contrib.sitemaps.views import index, sitemap
+from django.urls import include, path
+from django.views.decorators.cache import cache_page
+
+from hub import views
+from hub.sitemaps import SITEMAPS
+from places.urls import file_urlpatterns
+
+SITEMAP_SECONDS = 3600
+sitemaps = {"sitemaps": SITEMAPS}
+
+urlpatterns = [
+    path("", views.root),
+    path("healthz", views.healthz, name="healthz"),
+    path("readyz", views.readyz, name="readyz"),
+    path("robots.txt", views.robots),
+    path(
+        "sitemap.xml",
+        cache_page(SITEMAP_SECONDS)(index),
+        {**sitemaps, "sitemap_url_name": "sitemap-section"},
+        name="sitemap",
+    ),
+    path(
+        "sitemap-<section>.xml",
+        cache_page(SITEMAP_SECONDS)(sitemap),
+        sitemaps,
+        name="sitemap-section",
+    ),
+    path("admin/", admin.site.urls),
+    *file_urlpatterns,
+    *i18n_patterns(
+        path("", views.Home.as_view(), name="home"),
+        path("search/", views.Search.as_view(), name="search"),
+        path("style/", views.StyleBook.as_view(), name="style"),
+        path("", include("partners.urls")),
+        path("groups/<slug:slug>/", views.GroupDetail.as_view(), name="group-detail"),
+        path("", include("places.urls")),
+        path("", include("interest_forms.urls")),
+    ),
+]

@@ -150,9 +150,7 @@ def ask_sender(
 def answer_question(submission: Submission, *, text: str) -> Message:
     """Keep the sender's answer; her photos go back to the moderators."""
     message = Message.objects.create(submission=submission, text=text)
-    waiting = Photo.objects.filter(
-        submission=submission, state=Photo.State.NEEDS_INFO
-    )
+    waiting = Photo.objects.filter(submission=submission, state=Photo.State.NEEDS_INFO)
     decide(waiting, Photo.State.PENDING)
     record("submission.answer", submission)
     return message

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from django.core.cache import cache
+from django.utils import translation
 
 from hub.shared import versions
 
@@ -20,6 +21,13 @@ def no_memory_of_pages():
     """No page or content version is remembered from one test to the next."""
     cache.clear()
     versions.forget()
+
+
+@pytest.fixture(autouse=True)
+def in_bulgarian():
+    """Every test begins in the portal's own language."""
+    with translation.override("bg"):
+        yield
 
 
 @pytest.fixture(scope="session")

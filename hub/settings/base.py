@@ -18,6 +18,7 @@ DATABASE_URL = env.str("DATABASE_URL", default="postgis://megdan@127.0.0.1/megda
 REDIS_URL = env.str("REDIS_URL", default="redis://127.0.0.1:6379/0")
 EMAIL_URL = env.str("EMAIL_URL", default="consolemail://")
 SENTRY_DSN = env.str("SENTRY_DSN", default="")
+BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
 
 INSTALLED_APPS = [
     "hub",
@@ -115,11 +116,12 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.FileSystemFinder",
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "hub.shared.finders.PackageFilesFinder",
 ]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
-        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        "BACKEND": "hub.shared.storage.HashedStaticFilesStorage"
     },
 }
 MEDIA_ROOT = VAR_DIR / "media"
@@ -201,6 +203,11 @@ HUB_PHOTOS_PER_FORM = 10
 # Submissions of one client in an hour: more are held for checking, then refused.
 HUB_SUBMISSIONS_HELD_AFTER = 20
 HUB_SUBMISSIONS_REFUSED_AFTER = 60
+# Codes from paper that were not found, in an hour: of one client, of everybody.
+HUB_LOOKUPS_PER_CLIENT = 10
+HUB_LOOKUPS_IN_ALL = 200
+# Whether a proxy of ours stands in front and tells the client's address.
+HUB_BEHIND_PROXY = BEHIND_PROXY
 # A form sent sooner than this many seconds after it was opened is held.
 HUB_FORM_MIN_SECONDS = 3
 # How long a worker may keep a photo before another may take it, in seconds.
@@ -212,4 +219,11 @@ HUB_VERSION_SECONDS = 2
 # Bounding box of the map when nothing narrower is known: west, south, east, north.
 HUB_MAP_EXTENT = (22.3, 41.2, 28.7, 44.3)
 # Browser libraries published from npm packages: static name → file in node_modules.
-HUB_NPM_FILES: dict[str, str] = {}
+MANROPE = "@fontsource-variable/manrope/files/manrope-{}-wght-normal.woff2"
+HUB_NPM_FILES = {
+    **{
+        f"fonts/manrope-{subset}.woff2": MANROPE.format(subset)
+        for subset in ("cyrillic", "greek", "latin", "latin-ext")
+    },
+    "vendor/exifr.js": "exifr/dist/lite.esm.mjs",
+}

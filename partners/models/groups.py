@@ -5,7 +5,8 @@ from django.contrib.gis.db import models
 from django.contrib.gis.geos import Point
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
-from django.db.models import F, Q
+from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -103,6 +104,14 @@ class ActionGroupQuerySet(models.QuerySet):
             return self
         return self.filter(memberships__user=user)
 
+    def with_settlement_count(self) -> Self:
+        """How many settlements the group's territory has today."""
+        current = GroupSettlement.objects.current().filter(group=OuterRef("pk"))
+        counted = current.order_by().values("group").annotate(n=Count("pk"))
+        return self.annotate(
+            settlement_count=Coalesce(Subquery(counted.values("n")), 0)
+        )
+
     def of_settlement(self, territory: Territory) -> Self:
         """The groups whose territory holds the settlement today."""
         current = GroupSettlement.objects.current().filter(settlement=territory)
@@ -154,7 +163,7 @@ class ActionGroup(models.Model):
         return self.name
 
     def get_absolute_url(self):
-        return reverse("partners:group-detail", args=[self.slug])
+        return reverse("group-detail", args=[self.slug])
 
 
 class GroupSettlementQuerySet(models.QuerySet):

@@ -3,7 +3,7 @@ from typing import Self
 from django.contrib.gis.db import models
 from django.contrib.gis.geos import Point
 from django.contrib.postgres.indexes import GinIndex, OpClass
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -31,6 +31,14 @@ class TerritoryQuerySet(models.QuerySet):
     def matching(self, text: str) -> Self:
         """Whose name holds the text, in any of our scripts."""
         return self.filter(search__contains=fold(text))
+
+    def in_group(self, group) -> Self:
+        """The settlements of an action group's territory today."""
+        current = group.territory.current().values("settlement")
+        return self.filter(pk__in=current)
+
+    def largest_first(self) -> Self:
+        return self.order_by(F("population").desc(nulls_last=True), "pk")
 
     def with_label(self) -> Self:
         """Fetch what `label` needs."""

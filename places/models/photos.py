@@ -35,6 +35,11 @@ class PhotoQuerySet(models.QuerySet):
     def pending(self) -> Self:
         return self.filter(state=Photo.State.PENDING)
 
+    def newest_wide(self) -> Self:
+        """Fit to stand across a page: wide and large. Newest first."""
+        wide = self.filter(width__gte=1280, height__lte=F("width"))
+        return wide.order_by("-decided", "-pk")
+
     def due(self) -> Self:
         """Whose renditions are to be made, and that nobody is making now."""
         now = timezone.now()

@@ -9,6 +9,7 @@ from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db.models import F, Prefetch, Q
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from hub.shared.fields import CharField, TextField
@@ -254,6 +255,15 @@ class Place(models.Model):
     def cover(self) -> Photo | None:
         """The first public photo, as fetched by `with_card`."""
         return self.covers[0] if self.covers else None
+
+    @property
+    def credit_line(self) -> str:
+        """Who the card thanks: the photographer, else the group."""
+        if self.cover and self.cover.credit:
+            return gettext("photo: %(name)s") % {"name": self.cover.credit}
+        if self.group:
+            return gettext("added by %(group)s") % {"group": self.group.name}
+        return ""
 
     @property
     def pattern_url(self) -> str:

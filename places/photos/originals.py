@@ -28,14 +28,14 @@ class Incoming:
     size: int = 0
     head: bytes = b""
     _hash: "sha256" = field(default_factory=sha256)
-    _path: Path = field(init=False)
+    path: Path = field(init=False)
     _handle: int = field(init=False)
 
     def __post_init__(self) -> None:
         folder = settings.HUB_ORIGINALS / "incoming"
         folder.mkdir(parents=True, exist_ok=True)
         self._handle, name = tempfile.mkstemp(dir=folder)
-        self._path = Path(name)
+        self.path = Path(name)
 
     def write(self, piece: bytes) -> None:
         self._hash.update(piece)
@@ -54,14 +54,14 @@ class Incoming:
         os.fchmod(self._handle, 0o440)
         os.fsync(self._handle)
         os.close(self._handle)
-        self._path.replace(target)
+        self.path.replace(target)
         _sync_folder(target.parent)
         return digest
 
     def drop(self) -> None:
         """Forget the file: it was refused, or its sender went away."""
         os.close(self._handle)
-        self._path.unlink()
+        self.path.unlink()
 
 
 def _sync_folder(folder: Path) -> None:

@@ -1,0 +1,39 @@
+"""Telling clients apart without keeping who they are."""
+
+from ipaddress import ip_address, ip_network
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+
+IPV6_PREFIX = 64
+
+
+def client_key(request: HttpRequest) -> str:
+    """A keyed hash of the client's network, different every day.
+
+    One household has a whole IPv6 /64, so that is what counts as one client.
+    """
+    salt = f"hub.client:{timezone.localdate():%Y-%m-%d}"
+    network = _network(_address(request))
+    return salted_hmac(salt, network, algorithm="sha256").hexdigest()
+
+
+def _address(request: HttpRequest) -> str:
+    """The client's address; behind our own proxy, as the proxy saw it."""
+    forwarded = request.headers.get("X-Forwarded-For", "")
+    if settings.HUB_BEHIND_PROXY and forwarded:
+        return forwarded.rsplit(",", maxsplit=1)[-1].strip()
+    return request.META.get("REMOTE_ADDR", "")
+
+
+def _network(address: str) -> str:
+    try:
+        found = ip_address(address)
+    except ValueError:
+        # A Unix socket has no address: all who come through it are one client.
+        return "unknown"
+    if found.version == 4:
+        return str(found)
+    return str(ip_network((found, IPV6_PREFIX), strict=False))

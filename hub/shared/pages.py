@@ -1,0 +1,104 @@
+"""Pages that are the same for everybody: kept, revalidated, never personal.
+
+A kept page is valid as long as the content version of its scope (an action group, or
+the whole portal) has not been raised. Readers revalidate with `If-None-Match`.
+"""
+
+import functools
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import Any
+
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+
+from hub.shared.models import ContentVersion
+from hub.shared.versions import current_version
+
+# Readers ask again each time; a proxy in front may answer for so many seconds.
+CACHE_CONTROL = "public, max-age=0, must-revalidate"
+PROXY_SECONDS = "30"
+# A kept page is made anew after so many seconds even if nothing was published: it may
+# tell what day it is.
+KEEP_SECONDS = 600
+LONGEST_QUERY = 300
+
+
+@dataclass(frozen=True, slots=True)
+class KeptPage:
+    """A rendered page and what it was rendered from."""
+
+    scope: int
+    version: int
+    etag: str
+    content: bytes
+    content_type: str
+
+
+def public_page(view):
+    """Answer from memory or with 304 where possible; mark the answer as public.
+
+    The view names its scope by `response.content_scope = group_id`; without it the
+    page belongs to the whole portal.
+    """
+
+    @functools.wraps(view)
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.method not in ("GET", "HEAD"):
+            return view(request, *args, **kwargs)
+        key = f"page:{request.get_full_path()}"
+        page = cache.get(key)
+        if page is None or page.version != current_version(page.scope):
+            response = view(request, *args, **kwargs)
+            if response.status_code != 200 or response.streaming:
+                return response
+            page = _page_of(response)
+            if len(request.META.get("QUERY_STRING", "")) <= LONGEST_QUERY:
+                cache.set(key, page, KEEP_SECONDS)
+        return _response_of(page, request)
+
+    return answer
+
+
+def _page_of(response: HttpResponse) -> KeptPage:
+    scope = getattr(response, "content_scope", None) or ContentVersion.PORTAL
+    version = current_version(scope)
+    if hasattr(response, "render"):
+        response = response.render()
+    digest = blake2b(response.content, digest_size=12).hexdigest()
+    return KeptPage(
+        scope, version, f'"{digest}"', response.content, response["Content-Type"]
+    )
+
+
+def _response_of(page: KeptPage, request: HttpRequest) -> HttpResponse:
+    known = request.headers.get("If-None-Match", "")
+    response: HttpResponse
+    if page.etag in known:
+        response = HttpResponseNotModified()
+    else:
+        response = HttpResponse(page.content, content_type=page.content_type)
+    response["ETag"] = page.etag
+    response["Cache-Control"] = CACHE_CONTROL
+    response["X-Accel-Expires"] = PROXY_SECONDS
+    return response
+
+
+def immutable(response: HttpResponse) -> HttpResponse:
+    """The address stands for these bytes for ever."""
+    response["Cache-Control"] = "public, max-age=31536000, immutable"
+    return response
+
+
+def unlisted(view):
+    """A page for one reader: not kept by anybody, not found by search engines."""
+
+    @functools.wraps(view)
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        response["Cache-Control"] = "private, no-store"
+        response["X-Robots-Tag"] = "noindex, nofollow"
+        response["Referrer-Policy"] = "no-referrer"
+        return response
+
+    return answer

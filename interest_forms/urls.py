@@ -1,0 +1,15 @@
+from django.urls import path
+
+from interest_forms import views
+
+app_name = "interest_forms"
+urlpatterns = [
+    path("share/", views.PhotoShare.as_view(), name="photo-share"),
+    path("receipts/", views.ReceiptLookup.as_view(), name="receipt-lookup"),
+    path("receipts/<str:token>/", views.ReceiptDetail.as_view(), name="receipt-detail"),
+    path(
+        "receipts/<str:token>/photos/<int:pk>-<int:width>.webp",
+        views.receipt_picture,
+        name="receipt-picture",
+    ),
+]

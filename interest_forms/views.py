@@ -1,0 +1,219 @@
+"""The photo form, and the receipt that follows it."""
+
+from django.conf import settings
+from django.http import FileResponse, Http404, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.utils.decorators import method_decorator
+from django.utils.translation import get_language
+from django.views.decorators.csrf import csrf_exempt
+from django.views.generic import DetailView, FormView
+from places.photos.names import path_of
+
+from hub.shared.clients import client_key
+from hub.shared.pages import unlisted
+from interest_forms import actions
+from interest_forms.forms import (
+    AnswerForm,
+    CaptionForm,
+    LookupForm,
+    PhotoForm,
+    new_form_key,
+)
+from interest_forms.models import LookupAttempt, Submission
+from interest_forms.uploads import OriginalUploadHandler, signed
+from places.actions import caption_photo, confirm_date
+from places.models import Photo, Place
+
+FOUND_PLACES = 8
+UNDECIDED = {
+    Photo.State.RECEIVED,
+    Photo.State.PROCESSING,
+    Photo.State.PENDING,
+    Photo.State.NEEDS_INFO,
+}
+
+# The forms of this app carry no cookie, so there is no session that another site could
+# ride on: a form is proved by its signed key, a receipt by its unguessable address.
+cookieless = method_decorator([csrf_exempt, unlisted], name="dispatch")
+
+
+@cookieless
+class PhotoShare(FormView):
+    """A resident shares photographs. Nothing she typed or sent is ever lost."""
+
+    form_class = PhotoForm
+    template_name = "interest_forms/share.html"
+
+    def dispatch(self, request, *args, **kwargs):
+        if request.method == "POST":
+            request.upload_handlers = [OriginalUploadHandler(request)]
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_initial(self):
+        asked = {name: self.request.GET.get(name, "") for name in ("place", "group")}
+        return {**super().get_initial(), **asked, "key": new_form_key()}
+
+    def get_form_kwargs(self):
+        return {
+            **super().get_form_kwargs(),
+            "language": get_language(),
+            "client_key": client_key(self.request),
+            "kept": self.request.POST.getlist("kept"),
+        }
+
+    def post(self, request, *args, **kwargs):
+        form = self.get_form()
+        valid = form.is_valid()
+        if request.POST.get("act") == "search":
+            return self.render_to_response(self.get_context_data(form=form, quiet=True))
+        if valid and self._sends_too_much(form):
+            context = self.get_context_data(form=form, refused=True)
+            return self.render_to_response(context, status=429)
+        return self.form_valid(form) if valid else self.form_invalid(form)
+
+    def form_valid(self, form):
+        submission = actions.submit_photos(
+            key=form.cleaned_data["key"], files=form.files_kept, answers=form.answers
+        )
+        return HttpResponseRedirect(submission.get_absolute_url())
+
+    def form_invalid(self, form):
+        return self.render_to_response(self.get_context_data(form=form), status=422)
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        form = context["form"]
+        text = form["place_text"].value() or ""
+        searched = self.request.POST.get("act") == "search" and text
+        return {
+            **context,
+            "kept": [(file, signed(file)) for file in form.files_kept],
+            "chosen_place": _published_place(form["place"].value()),
+            "found_places": _places_named(text) if searched else [],
+            "searched": bool(searched),
+            "most": settings.HUB_PHOTOS_PER_FORM,
+            "largest": settings.HUB_PHOTO_MAX_BYTES,
+            "extent": settings.HUB_MAP_EXTENT,
+        }
+
+    def _sends_too_much(self, form) -> bool:
+        """Far more than a village meeting behind one address sends in an hour."""
+        sent = Submission.objects.from_client(form.client_key).count()
+        return sent >= settings.HUB_SUBMISSIONS_REFUSED_AFTER
+
+
+def _published_place(written) -> Place | None:
+    if not str(written or "").isdecimal():
+        return None
+    places = Place.objects.published().select_related("category", "territory__parent")
+    return places.filter(pk=int(written)).first()
+
+
+def _places_named(text: str):
+    places = Place.objects.published().matching(text).newest_first()
+    return places.select_related("category", "territory__parent")[:FOUND_PLACES]
+
+
+@cookieless
+class ReceiptDetail(DetailView):
+    """What became of a submission: its sender reads, answers, corrects, withdraws."""
+
+    template_name = "interest_forms/receipt.html"
+    context_object_name = "submission"
+
+    def get_object(self, queryset=None):
+        rows = Submission.objects.select_related("group", "place").with_photos()
+        return get_object_or_404(rows, token=self.kwargs["token"])
+
+    def get_context_data(self, **kwargs):
+        photos = self.object.sent_photos
+        return super().get_context_data(
+            photos=photos,
+            messages_sent=self.object.messages.all(),
+            asks=any(photo.state == Photo.State.NEEDS_INFO for photo in photos),
+            decided=not any(photo.state in UNDECIDED for photo in photos),
+            answer_form=AnswerForm(),
+            states=Photo.State,
+            **kwargs,
+        )
+
+    def post(self, request, *args, **kwargs):
+        self.object = self.get_object()
+        handlers = {
+            "answer": self.answer,
+            "caption": self.caption,
+            "date": self.date,
+            "withdraw": self.withdraw,
+        }
+        handler = handlers.get(request.POST.get("act", ""))
+        if handler is None:
+            raise Http404
+        return handler() or redirect(request.path)
+
+    def answer(self):
+        form = AnswerForm(self.request.POST)
+        if not form.is_valid():
+            context = {**self.get_context_data(), "answer_form": form}
+            return self.render_to_response(context, status=422)
+        actions.answer_question(self.object, text=form.cleaned_data["text"])
+        return None
+
+    def caption(self):
+        form = CaptionForm(self.request.POST)
+        if form.is_valid():
+            text = form.cleaned_data["caption"]
+            caption_photo(self.photo(), text=text, language=self.object.language)
+        return
+
+    def date(self):
+        photo = self.photo()
+        if photo.camera_record.taken is None:
+            raise Http404
+        confirm_date(photo, taken=photo.camera_record.taken.date())
+
+    def withdraw(self):
+        photos = Photo.objects.filter(submission=self.object)
+        if "photo" in self.request.POST:
+            photos = photos.filter(pk=self.photo().pk)
+        actions.withdraw_photos(photos)
+
+    def photo(self) -> Photo:
+        """The photo of this submission that the form is about."""
+        number = self.request.POST.get("photo", "")
+        for photo in self.object.sent_photos:
+            if str(photo.pk) == number:
+                return photo
+        raise Http404
+
+
+@unlisted
+def receipt_picture(request, token, pk, width):
+    """A photo as its sender sees it before anybody else does."""
+    photos = Photo.objects.filter(submission__token=token, recipe__gt=0)
+    photo = get_object_or_404(photos.exclude(state=Photo.State.WITHDRAWN), pk=pk)
+    path = path_of(photo.rendition_name(width, "webp"))
+    if not path.is_file():
+        raise Http404
+    return FileResponse(path.open("rb"), content_type="image/webp")
+
+
+@cookieless
+class ReceiptLookup(FormView):
+    """From the six digits on paper to the receipt."""
+
+    form_class = LookupForm
+    template_name = "interest_forms/receipt_lookup.html"
+
+    def form_valid(self, form):
+        client = client_key(self.request)
+        if LookupAttempt.objects.too_many(client):
+            context = self.get_context_data(form=form, refused=True)
+            return self.render_to_response(context, status=429)
+        code, day = form.cleaned_data["code"], form.cleaned_data["sent"]
+        found = Submission.objects.filter(code=code, received__date=day).first()
+        if found:
+            return HttpResponseRedirect(found.get_absolute_url())
+        LookupAttempt.objects.create(client_key=client, at=timezone.now())
+        context = self.get_context_data(form=form, not_found=True)
+        return self.render_to_response(context, status=404)

@@ -1,0 +1,86 @@
+"""What a visitor asks a list of places for, read from the address."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.contrib.gis.geos import Polygon
+from django.http import Http404, QueryDict
+
+from hub.shared.text import normalise
+from partners.models import ActionGroup, Territory
+from places.models import Category, Place
+from places.models.places import PlaceQuerySet
+
+LONGEST_QUERY = 100
+
+
+@dataclass(frozen=True)
+class PlaceFilter:
+    """The filters `?group= ?category= ?territory= ?q= ?bbox=`. Unknown ones are 404."""
+
+    data: QueryDict
+
+    @cached_property
+    def group(self) -> ActionGroup | None:
+        slug = self.data.get("group")
+        return _found(ActionGroup.objects.published(), slug=slug) if slug else None
+
+    @cached_property
+    def category(self) -> Category | None:
+        slug = self.data.get("category")
+        return _found(Category.objects.all(), slug=slug) if slug else None
+
+    @cached_property
+    def territory(self) -> Territory | None:
+        number = self.data.get("territory", "")
+        if not number:
+            return None
+        if not number.isdecimal() or len(number) > 18:
+            raise Http404
+        return _found(Territory.objects.with_label(), pk=int(number))
+
+    @cached_property
+    def text(self) -> str:
+        return normalise(self.data.get("q", ""))[:LONGEST_QUERY]
+
+    @cached_property
+    def box(self) -> Polygon | None:
+        """West, south, east, north in degrees."""
+        written = self.data.get("bbox", "")
+        if not written:
+            return None
+        try:
+            west, south, east, north = (float(part) for part in written.split(","))
+        except ValueError:
+            raise Http404 from None
+        if not (-180 <= west < east <= 180 and -90 <= south < north <= 90):
+            raise Http404
+        box = Polygon.from_bbox((west, south, east, north))
+        box.srid = 4326
+        return box
+
+    @property
+    def is_empty(self) -> bool:
+        return not any((self.group, self.category, self.territory, self.text, self.box))
+
+    def apply(self, *, but_category: bool = False) -> PlaceQuerySet:
+        """The published places that are asked for."""
+        places = Place.objects.published()
+        if self.group:
+            places = places.of_group(self.group)
+        if self.category and not but_category:
+            places = places.of_category(self.category)
+        if self.territory:
+            places = places.in_territory(self.territory)
+        if self.text:
+            places = places.matching(self.text)
+        if self.box:
+            places = places.shown_in(self.box)
+        return places
+
+
+def _found(rows, **wanted):
+    found = rows.filter(**wanted).first()
+    if found is None:
+        raise Http404
+    return found

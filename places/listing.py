@@ -1,0 +1,86 @@
+"""A page of places and the counts beside it, at the same cost for any number of them.
+
+Nothing here counts further than a reader cares: a million places are "99+".
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import IntegerField, OuterRef, Subquery
+from django.http import Http404
+
+from places.models import Category, Place
+from places.models.places import PlaceQuerySet
+
+PAGE_SIZE = 24
+LAST_PAGE = 200
+COUNT_LIMIT = 100
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of a list whose length nobody has counted."""
+
+    number: int
+    object_list: Sequence[Place]
+    has_next: bool
+
+    @property
+    def has_previous(self) -> bool:
+        return self.number > 1
+
+    @property
+    def has_other_pages(self) -> bool:
+        return self.has_previous or self.has_next
+
+    @property
+    def previous_page_number(self) -> int:
+        return self.number - 1
+
+    @property
+    def next_page_number(self) -> int:
+        return self.number + 1
+
+
+def page_of(places: PlaceQuerySet, written: str, size: int = PAGE_SIZE) -> Page:
+    """The page with this number, as written in the address."""
+    if not written.isdecimal() or not 1 <= int(written) <= LAST_PAGE:
+        raise Http404
+    number = int(written)
+    start = (number - 1) * size
+    rows = list(places[start : start + size + 1])
+    if not rows and number > 1:
+        raise Http404
+    has_next = len(rows) > size and number < LAST_PAGE
+    return Page(number, rows[:size], has_next)
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A category with how many places of it there are, as far as anybody counts."""
+
+    category: Category
+    count: int
+
+    @property
+    def count_text(self) -> str:
+        return count_text(self.count)
+
+
+def count_text(count: int) -> str:
+    """ "42", or "99+" beyond the limit."""
+    return f"{COUNT_LIMIT - 1}+" if count >= COUNT_LIMIT else str(count)
+
+
+class CappedCount(Subquery):
+    """How many rows a sliced subquery yields."""
+
+    template = "(SELECT count(*) FROM (%(subquery)s) AS counted)"
+    output_field = IntegerField()
+
+
+def chips_of(places: PlaceQuerySet) -> list[Chip]:
+    """The categories that have any of these places, in their order."""
+    of_one = places.filter(category=OuterRef("pk")).order_by().values("pk")
+    categories = Category.objects.annotate(number=CappedCount(of_one[:COUNT_LIMIT]))
+    return [Chip(row, row.number) for row in categories if row.number]

@@ -1,0 +1,48 @@
+from django.urls import path, register_converter
+
+from places import views
+
+
+class RenditionExtension:
+    regex = "avif|webp|jpg"
+
+    def to_python(self, value):
+        return value
+
+    def to_url(self, value):
+        return value
+
+
+class Token:
+    """The unguessable part of a rendition's name."""
+
+    regex = "[0-9a-f]{32}"
+
+    def to_python(self, value):
+        return value
+
+    def to_url(self, value):
+        return value
+
+
+register_converter(RenditionExtension, "extension")
+register_converter(Token, "token")
+
+app_name = "places"
+urlpatterns = [
+    path("map/", views.PlaceMap.as_view(), name="place-map"),
+    path("places/", views.PlaceList.as_view(), name="place-list"),
+    path("places/search.json", views.place_search, name="place-search"),
+    path(
+        "places/<slug:slug>-<int:pk>/", views.PlaceDetail.as_view(), name="place-detail"
+    ),
+    path("places/<slug:slug>-<int:pk>.gpx", views.place_gpx, name="place-gpx"),
+]
+# Files are the same in every language.
+file_urlpatterns = [
+    path(
+        "media/photos/<token:token>-<int:width>.<extension:extension>",
+        views.picture,
+    ),
+    path("patterns/<int:pk>-<slug:digest>.svg", views.pattern),
+]

@@ -1,0 +1,158 @@
+"""Pages of places, and the files that belong to them."""
+
+import gpxpy.gpx
+from django.conf import settings
+from django.contrib.gis.geos import Point
+from django.http import FileResponse, Http404, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.decorators import method_decorator
+from django.views.generic import DetailView, TemplateView
+
+from hub.shared.pages import immutable, public_page
+from hub.shared.qr import qr_svg
+from places.filters import PlaceFilter
+from places.listing import chips_of, count_text, page_of
+from places.markers import marker_of
+from places.models import Photo, Place
+from places.photos.names import path_of
+from places.weave import pattern_digest, weave
+
+# What visitors call nearby, and how many of them a page names.
+NEARBY_METRES = 5000
+NEARBY_PLACES = 6
+MAP_PLACES = 60
+# How long nginx may answer for a picture by itself: after that long it is hidden.
+PICTURE_SECONDS = 60
+CONTENT_TYPES = {"avif": "image/avif", "webp": "image/webp", "jpg": "image/jpeg"}
+
+
+class PlaceFilterMixin:
+    """Places as the address asks for them, with the choices beside the list."""
+
+    page_size = 24
+
+    def get_context_data(self, **kwargs):
+        wanted = PlaceFilter(self.request.GET)
+        places = wanted.apply().newest_first().with_card()
+        page = page_of(places, self.request.GET.get("page", "1"), self.page_size)
+        chips = chips_of(wanted.apply(but_category=True))
+        return super().get_context_data(
+            wanted=wanted,
+            page_obj=page,
+            places=page.object_list,
+            chips=chips,
+            all_count=count_text(sum(chip.count for chip in chips)),
+            **kwargs,
+        )
+
+
+@method_decorator(public_page, name="dispatch")
+class PlaceList(PlaceFilterMixin, TemplateView):
+    """Published places, newest first, by group, category, territory, text or box."""
+
+    template_name = "places/place_list.html"
+
+
+@method_decorator(public_page, name="dispatch")
+class PlaceMap(PlaceFilterMixin, TemplateView):
+    """The same list beside its map: both hold the same places in the same order."""
+
+    template_name = "places/place_map.html"
+    page_size = MAP_PLACES
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        context["markers"] = [marker_of(place) for place in context["places"]]
+        context["extent"] = settings.HUB_MAP_EXTENT
+        return context
+
+
+@method_decorator(public_page, name="dispatch")
+class PlaceDetail(DetailView):
+    """One place: its photos, what to know before going, its story, what is near."""
+
+    template_name = "places/place_detail.html"
+
+    def get_queryset(self):
+        places = Place.objects.published().with_public_photos()
+        return places.select_related("category", "group", "territory__parent")
+
+    def get(self, request, *args, **kwargs):
+        self.object = get_object_or_404(self.get_queryset(), pk=kwargs["pk"])
+        if self.object.slug != kwargs["slug"]:
+            return redirect(self.object, permanent=True)
+        response = self.render_to_response(self.get_context_data(object=self.object))
+        response.content_scope = self.object.group_id
+        return response
+
+    def get_context_data(self, **kwargs):
+        place = self.object
+        near = Place.objects.published().near(place.public_point, NEARBY_METRES)
+        near = near.exclude(pk=place.pk).select_related("category", "territory__parent")
+        address = settings.SITE_URL + place.get_absolute_url()
+        return super().get_context_data(
+            nearby=near[:NEARBY_PLACES],
+            marker=marker_of(place),
+            page_address=address,
+            qr=qr_svg(address),
+            **kwargs,
+        )
+
+
+@public_page
+def place_gpx(request, slug, pk):
+    """The place as a GPX waypoint, at the point visitors may know."""
+    place = get_object_or_404(Place.objects.published(), pk=pk)
+    track = gpxpy.gpx.GPX()
+    track.waypoints.append(
+        gpxpy.gpx.GPXWaypoint(
+            latitude=place.public_point.y,
+            longitude=place.public_point.x,
+            elevation=place.elevation if place.precision == "exact" else None,
+            name=place.name,
+            description=place.summary or None,
+        )
+    )
+    response = HttpResponse(track.to_xml(), content_type="application/gpx+xml")
+    response["Content-Disposition"] = f'attachment; filename="{place.slug}.gpx"'
+    response.content_scope = place.group_id
+    return response
+
+
+def picture(request, token, width, extension):
+    """One rendition of a photo, as long as the photo is public."""
+    if not Photo.objects.public().filter(token=token).exists():
+        raise Http404
+    path = path_of(f"{token}-{width}.{extension}")
+    if not path.is_file():
+        raise Http404
+    etag = f'"{token}-{width}"'
+    if etag in request.headers.get("If-None-Match", ""):
+        response = HttpResponse(status=304)
+    else:
+        response = FileResponse(path.open("rb"), content_type=CONTENT_TYPES[extension])
+    response["ETag"] = etag
+    response["X-Accel-Expires"] = str(PICTURE_SECONDS)
+    return immutable(response)
+
+
+def pattern(request, pk, digest):
+    """The woven pattern of a place; the address changes when the drawing does."""
+    if digest != pattern_digest(pk):
+        raise Http404
+    return immutable(HttpResponse(weave(pk), content_type="image/svg+xml"))
+
+
+def place_search(request):
+    """For the photo form: places that match a text, or that are near a point."""
+    places = Place.objects.published().select_related("territory__parent", "category")
+    try:
+        lon, lat = float(request.GET["lon"]), float(request.GET["lat"])
+    except (KeyError, ValueError):
+        found = PlaceFilter(request.GET).apply().newest_first()
+        places = places.filter(pk__in=found.values("pk")[:10])
+    else:
+        if not (-180 <= lon <= 180 and -90 <= lat <= 90):
+            raise Http404
+        places = places.near(Point(lon, lat, srid=4326), NEARBY_METRES)[:5]
+    return JsonResponse({"places": [marker_of(place) for place in places]})
