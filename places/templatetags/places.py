@@ -1,18 +1,12 @@
-"""What templates say about a place: facts, distances, who gave it, a track point."""
-
-from urllib.parse import quote
-from xml.sax.saxutils import escape
+"""What templates say about a place: facts, distances, who gave it."""
 
 from django import template
 from django.templatetags.static import static
-from django.utils.formats import date_format
-from django.utils.html import conditional_escape
+from django.utils.html import conditional_escape, format_html_join
 from django.utils.safestring import mark_safe
-from django.utils.translation import gettext as _
 
 from hub.shared.pictures import picture_html
 from hub.shared.templatetags.megdan import icon, pattern
-from hub.shared.translation import translated
 from places import facts
 from places.rights import RightsStatement
 
@@ -47,38 +41,26 @@ def card_picture(place, ask_photo):
 
 
 @register.simple_tag
-def by_line(place):
-    """Who gave the card's picture, or who wrote the place down, and when."""
-    cover = place.cover
-    if cover is None:
-        return _added_by(place)
-    when = date_format(cover.received, "MONTH_DAY_FORMAT")
-    if not cover.credit:
-        return _("photo: %(date)s") % {"date": when}
-    return _("photo: %(name)s · %(date)s") % {"name": cover.credit, "date": when}
-
-
-def _added_by(place):
-    if place.group is None or place.published is None:
-        return ""
-    return _("added by %(group)s · %(date)s") % {
-        "group": place.group.name,
-        "date": date_format(place.published, "MONTH_DAY_FORMAT"),
-    }
+def thumb(place):
+    """The small picture of a row; the row's words say what it is."""
+    if place.cover:
+        return picture_html(place.cover, "7rem", alt="")
+    return pattern(place)
 
 
 @register.simple_tag
-def gpx(place):
-    """The public point as a GPX file in a `data:` address: it needs no request."""
-    point, name = place.public_point, translated(place, "name")
-    document = (
-        '<?xml version="1.0" encoding="UTF-8"?>'
-        '<gpx version="1.1" creator="Megdan"'
-        ' xmlns="http://www.topografix.com/GPX/1/1">'
-        f'<wpt lat="{point.y:.6f}" lon="{point.x:.6f}">'
-        f"<name>{escape(name.value)}</name></wpt></gpx>"
+def mini_facts(place):
+    """What is known of access and time, for the panel beside the map."""
+    known = []
+    if place.access:
+        known.append(("ticket", facts.access_words(place)))
+    if place.visit_minutes:
+        known.append(("clock", facts.minutes_words(place.visit_minutes)))
+    if place.step_free is not None:
+        known.append(("wheelchair", facts.accessibility_words(place)))
+    return format_html_join(
+        "", "<li>{}<span>{}</span></li>", ((icon(sign), words) for sign, words in known)
     )
-    return f"data:application/gpx+xml;charset=utf-8,{quote(document)}"
 
 
 @register.filter

@@ -4,9 +4,12 @@ A list of places calls these tags for each card, so they write their few element
 themselves, and remember what does not change while the process lives.
 """
 
+import re
 from functools import cache
+from pathlib import Path
 
 from django import template
+from django.contrib.staticfiles.finders import find
 from django.templatetags.static import static
 from django.utils.html import escape, linebreaks
 from django.utils.safestring import mark_safe
@@ -147,6 +150,20 @@ def query_url(context, **changes):
             query[name] = value
     encoded = query.urlencode()
     return f"{request.path}?{encoded}" if encoded else request.path
+
+
+@register.simple_tag(takes_context=True)
+def query_string(context):
+    """This list's filters, to hand them to the map or the list; without its page."""
+    query = context["request"].GET.copy()
+    query.pop("page", None)
+    return f"?{query.urlencode()}" if query else ""
+
+
+@register.simple_tag
+def sprite_names(sprite):
+    """What a sprite holds, for the pattern book."""
+    return re.findall(r'<symbol id="([^"]+)"', Path(find(sprite)).read_text("utf-8"))
 
 
 @register.filter

@@ -1,0 +1,167 @@
+/**
+ * The quiet base of every map: land, water, towns, the land of the groups.
+ * It is drawn from our own files; colours are in css/map.css, so that dark is dark.
+ * Leaflet is loaded before this module and stands in `window.L`.
+ */
+const { L } = window;
+
+const VILLAGES_FROM = 10;
+const LANDS_FROM = 9;
+const kept = new Map();
+
+/** Fetch a JSON file once for all maps of the page. */
+export function load(url) {
+  if (!kept.has(url)) {
+    kept.set(url, fetch(url).then((answer) => (answer.ok ? answer.json() : { features: [] })));
+  }
+  return kept.get(url);
+}
+
+/** A Leaflet map on our base. `data` is the element's dataset. */
+export function createMap(element, options = {}) {
+  const { data = element.dataset, ...rest } = options;
+  const map = L.map(element, {
+    zoomControl: false,
+    minZoom: 5,
+    maxZoom: 16,
+    zoomSnap: 0.5,
+    fadeAnimation: false,
+    zoomAnimation: !matchMedia("(prefers-reduced-motion: reduce)").matches,
+    ...rest,
+  });
+  map.attributionControl.setPrefix(false).addAttribution(data.credit);
+  for (const [name, level] of [["land", 200], ["water", 300], ["lines", 350], ["labels", 450]]) {
+    const pane = map.createPane(name);
+    pane.classList.add(`pane-${name}`);
+    pane.style.zIndex = level;
+    if (name === "labels") pane.style.pointerEvents = "none";
+  }
+  drawBase(map, data);
+  return map;
+}
+
+function shapes(map, url, pane, className, more = {}) {
+  return load(url).then((found) => L.geoJSON(found, {
+    pane,
+    interactive: false,
+    style: { className, smoothFactor: 0.7 },
+    ...more,
+  }).addTo(map));
+}
+
+async function drawBase(map, data) {
+  const labels = new Labels(map);
+  shapes(map, data.borders, "land", "map-land");
+  shapes(map, data.rivers, "water", "map-river");
+  shapes(map, data.lakes, "water", "map-lake");
+  load(data.towns).then((found) => labels.add(found.features.map(townLabel)));
+  if (data.lands) drawGroups(map, data, labels);
+}
+
+function townLabel({ properties, geometry }) {
+  const [lon, lat] = geometry.coordinates;
+  return { name: properties.name, zoom: properties.zoom, lat, lon, strong: properties.zoom < 8 };
+}
+
+/** Dotted outlines of all groups; their settlements as soon as one looks closely. */
+async function drawGroups(map, data, labels) {
+  const outlines = await shapes(map, data.lands, "lines", "map-group", {
+    interactive: data.map === "groups",
+    onEachFeature: data.map === "groups" ? nameGroup(data) : undefined,
+  });
+  const drawn = new Set();
+  const look = () => {
+    if (map.getZoom() < LANDS_FROM) return;
+    outlines.eachLayer((layer) => {
+      const { slug } = layer.feature.properties;
+      if (drawn.has(slug) || !map.getBounds().intersects(layer.getBounds())) return;
+      drawn.add(slug);
+      drawSettlements(map, data.group.replace("SLUG", slug), labels);
+    });
+  };
+  map.on("moveend", look);
+  look();
+  map.fire("groups", { outlines });
+}
+
+function nameGroup(data) {
+  return ({ properties }, layer) => {
+    layer.bindTooltip(properties.name, { className: "map-tip", sticky: true });
+    layer.on("click", () => location.assign(data.page.replace("SLUG", properties.slug)));
+  };
+}
+
+async function drawSettlements(map, url, labels) {
+  const found = await load(url);
+  const lands = { type: "FeatureCollection", features: found.features.filter((f) => f.geometry) };
+  let turn = 0;
+  L.geoJSON(lands, {
+    pane: "land",
+    interactive: false,
+    style: () => ({ className: `map-settlement tint-${(turn++ % 4) + 1}`, smoothFactor: 0.7 }),
+  }).addTo(map);
+  labels.add(found.features.filter(({ properties }) => properties.lat).map(({ properties }) => ({
+    name: properties.name,
+    lat: properties.lat,
+    lon: properties.lon,
+    strong: properties.kind === "town",
+    zoom: properties.kind === "town" ? LANDS_FROM : VILLAGES_FROM,
+  })));
+}
+
+/** Names of towns and villages: the important first, none over another. */
+class Labels {
+  constructor(map) {
+    this.map = map;
+    this.names = [];
+    this.layer = L.layerGroup().addTo(map);
+    map.on("zoomend moveend", () => this.draw());
+  }
+
+  add(names) {
+    const known = new Set(this.names.map((one) => `${one.name}${one.lat.toFixed(1)}`));
+    this.names.push(...names.filter((one) => !known.has(`${one.name}${one.lat.toFixed(1)}`)));
+    this.names.sort((a, b) => a.zoom - b.zoom);
+    this.draw();
+  }
+
+  draw() {
+    if (!this.map._loaded) return;
+    this.layer.clearLayers();
+    const view = this.map.getBounds().pad(0.1);
+    const taken = [];
+    for (const one of this.names) {
+      if (one.zoom > this.map.getZoom() || !view.contains([one.lat, one.lon])) continue;
+      const at = this.map.latLngToContainerPoint([one.lat, one.lon]);
+      const half = one.name.length * (one.strong ? 4.4 : 3.8) + 4;
+      const box = [at.x - half, at.y - 6, at.x + half, at.y + 22];
+      if (taken.some((other) => overlap(box, other))) continue;
+      taken.push(box);
+      L.marker([one.lat, one.lon], { icon: nameIcon(one), pane: "labels", interactive: false, keyboard: false })
+        .addTo(this.layer);
+    }
+  }
+}
+
+function overlap(a, b) {
+  return a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
+}
+
+function nameIcon({ name, strong }) {
+  const words = document.createElement("span");
+  words.textContent = name;
+  words.setAttribute("aria-hidden", "true");
+  return L.divIcon({ className: strong ? "map-name strong" : "map-name", html: words, iconSize: [0, 0] });
+}
+
+/** [west, south, east, north] as Leaflet's bounds. */
+export function boundsOf([west, south, east, north]) {
+  return L.latLngBounds([south, west], [north, east]);
+}
+
+/** Wire the plain buttons that stand over the map: data-zoom="1", data-zoom="-1". */
+export function wireZoom(map, frame) {
+  for (const button of frame.querySelectorAll("button[data-zoom]")) {
+    button.addEventListener("click", () => map.setZoom(map.getZoom() + Number(button.dataset.zoom)));
+  }
+}
