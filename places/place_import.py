@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib.gis.geos import GEOSGeometry, Point
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import DataError, IntegrityError, transaction
 from django.db.models import Case, IntegerField, Value, When
 
 from hub.shared.importing import Record, Refused, Report
@@ -25,8 +25,9 @@ FINEST_FIRST = (
     Level.REGION,
     Level.COUNTRY,
 )
-# So little that nobody sees it (1 cm): a hidden position is never the one shown.
-NUDGE = 1e-7
+# Some 80 cm: a hidden position is never the one shown. PostGIS compares the two in
+# single precision, where anything much smaller is lost.
+NUDGE = 1e-5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +67,8 @@ class PlaceImport:
                     self.take(record)
             except Refused as reason:
                 self.report.refuse(record.number, reason)
+            except (IntegrityError, DataError) as error:
+                self.report.refuse(record.number, str(error).splitlines()[0])
             self.progress(done, len(records))
         if self.options.publish:
             publish_places(Place.objects.filter(pk__in=self.taken))

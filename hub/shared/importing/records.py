@@ -41,6 +41,8 @@ class Record:
         """The first of the fields that holds something, as normalised text."""
         for name in names:
             value = self.fields.get(name)
+            if isinstance(value, list) and not any(value):
+                value = None
             if isinstance(value, dict | list):
                 message = f'"{name}" holds a list or an object. Write plain text.'
                 raise Refused(message)
