@@ -10,6 +10,8 @@ from typing import NoReturn
 ROOT = Path(__file__).resolve().parent.parent
 VAR = (ROOT / (os.environ.get("VAR_DIR") or "var")).resolve()
 VENV_PYTHON = ROOT / ".venv" / "bin" / "python"
+# Where `make bench` leaves its report when it may not write to docs/ itself.
+REPORT = VAR / "performance.md"
 HOST = os.environ.get("HOST") or "127.0.0.1"
 PORT = os.environ.get("PORT") or "8000"
 YES = {"1", "on", "true", "yes"}

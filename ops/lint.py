@@ -44,7 +44,9 @@ def checks() -> Iterator[Check]:
     yield "ruff check", tool("ruff", "check", "--quiet", "."), {}
     yield "ruff format", tool("ruff", "format", "--check", "--quiet", "."), {}
     yield "lint-imports", tool("lint-imports", "--no-cache", "--no-logo"), {}
-    yield "mypy", [str(VENV_PYTHON), "-m", "mypy", *SOURCES], {}
+    # Factories make tests untypeable: what is made is not what the class says.
+    typed = [source for source in SOURCES if source != "tests"]
+    yield "mypy", [str(VENV_PYTHON), "-m", "mypy", *typed], {}
     yield "django-upgrade", tool("django-upgrade", *TARGET, "--check", *python), {}
     yield "djade", tool("djade", *TARGET, "--check", *templates), {}
     shape = ["--indent-width", "2", "--quiet", "--check"]
