@@ -28,6 +28,8 @@ LANGUAGES = ("bg", "en", "ro", "el", "fr")
 # From which zoom on a town's name is written, by its population.
 ZOOMS = ((100_000, 6), (40_000, 7), (15_000, 8), (5_000, 9), (0, 10))
 
+NO_TOWNS = ("гара ", "ман. ")
+
 # Names that are not the Latin ones: (Romanian, Greek, French). Written by hand, as the
 # languages' own encyclopaedias spell them.
 FOREIGN = {
@@ -178,8 +180,8 @@ def towns(source: Path) -> dict[str, dict]:
 def bulgarian_towns(source: Path) -> Iterator[dict]:
     with (source / "geo/bg_settlements.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
-            # Two stations in Svoge municipality pass for towns in the source.
-            if row["kind"] == "town" and not row["name_bg"].startswith("гара "):
+            # Stations and monasteries pass for towns in the source.
+            if row["kind"] == "town" and not row["name_bg"].startswith(NO_TOWNS):
                 latin = row["name_en"].title()
                 names = FOREIGN.get(row["name_bg"], (latin,) * 3)
                 yield {

@@ -25,10 +25,24 @@ LANDS = (
 APPROXIMATE = ("PER36", "PER19", "SLS34", "RSE33")
 # Two lands of the source carry the code of the next village: OSM relation → code.
 CODES = {17822988: "14461", 8890265: "61621"}
-# Two railway stations are villages, and are named so.
-STATIONS = {"14461": "Gara Bov", "14475": "Gara Lakatnik"}
-# The source leaves one settlement without the code of its municipality, Devnya.
-MUNICIPALITY_CODES = {"36868": "VAR14"}
+# The source takes two stations and two monasteries for towns, writes one village with
+# a Latin e, and leaves one without the code of its municipality, Devnya.
+CORRECTIONS = {
+    "14461": {"kind": "village", "name_en": "Gara Bov"},
+    "14475": {"kind": "village", "name_en": "Gara Lakatnik"},
+    "37318": {
+        "kind": "monastery",
+        "name_bg": "Клисурски манастир",
+        "name_en": "Klisura Monastery",
+    },
+    "62685": {
+        "kind": "monastery",
+        "name_bg": "Рилски манастир",
+        "name_en": "Rila Monastery",
+    },
+    "75229": {"name_bg": "Ушевци"},
+    "36868": {"municipality_code": "VAR14"},
+}
 Point = tuple[float, float]
 
 
@@ -45,10 +59,8 @@ def main(source: Path, target: Path) -> None:
 def read_register(path: Path) -> dict[str, dict]:
     with path.open(encoding="utf-8", newline="") as file:
         rows = {row["ekatte"]: row for row in csv.DictReader(file)}
-    for code, name in STATIONS.items():
-        rows[code] |= {"kind": "village", "name_en": name}
-    for code, municipality in MUNICIPALITY_CODES.items():
-        rows[code]["municipality_code"] = municipality
+    for code, values in CORRECTIONS.items():
+        rows[code] |= values
     return rows
 
 
