@@ -1,18 +1,20 @@
 """What a visitor asks before setting out, in few words. Unknown is said, not hidden."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from django.utils.dates import MONTHS
-from django.utils.formats import date_format, number_format
+from django.utils.formats import number_format
+from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 if TYPE_CHECKING:
     from places.models import Place
 
 MONTHS_OF_A_YEAR = 12
 MINUTES_OF_A_DAY = 300
+CAPITAL_MONTHS = ("en", "el")
 
 
 class Fact(NamedTuple):
@@ -36,8 +38,20 @@ def before_you_go(place: "Place") -> list[Fact]:
         facts.append(
             Fact("mountain", _("Elevation"), _("%(metres)s m") % {"metres": metres})
         )
-    checked = place.confirmed and date_format(place.confirmed, "DATE_FORMAT")
-    return [*facts, Fact("check", _("Checked"), checked or _("not yet"))]
+    checked = day_words(place.confirmed) if place.confirmed else _("not yet")
+    return [*facts, Fact("check", _("Checked"), checked)]
+
+
+def day_words(day: date) -> str:
+    """A day as it is written in a line of text."""
+    parts = {"day": day.day, "month": month_name(day.month), "year": day.year}
+    return pgettext("a day", "%(day)d %(month)s %(year)d") % parts
+
+
+def month_name(month: int) -> str:
+    """As it stands inside a line: only English and Greek begin it with a capital."""
+    name = str(MONTHS[month])
+    return name if get_language() in CAPITAL_MONTHS else name.lower()
 
 
 def access_words(place: "Place") -> str:
@@ -57,7 +71,9 @@ def season_words(months: list[int]) -> str:
     if len(set(months)) == MONTHS_OF_A_YEAR:
         return _("all year")
     return ", ".join(
-        str(MONTHS[first]) if first == last else f"{MONTHS[first]}–{MONTHS[last]}"
+        month_name(first)
+        if first == last
+        else f"{month_name(first)}–{month_name(last)}"
         for first, last in _spans(sorted(set(months)))
     )
 

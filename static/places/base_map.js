@@ -7,12 +7,14 @@ const { L } = window;
 
 const VILLAGES_FROM = 10;
 const LANDS_FROM = 9;
+// Some 2 km²: no settlement's land is as small.
+const SLIVER = 2e-4;
 const kept = new Map();
 
 /** Fetch a JSON file once for all maps of the page. */
 export function load(url) {
   if (!kept.has(url)) {
-    kept.set(url, fetch(url).then((answer) => (answer.ok ? answer.json() : { features: [] })));
+    kept.set(url, fetch(url).then((answer) => (answer.ok ? answer.json() : { type: "FeatureCollection", features: [] })));
   }
   return kept.get(url);
 }
@@ -41,12 +43,33 @@ export function createMap(element, options = {}) {
 }
 
 function shapes(map, url, pane, className, more = {}) {
-  return load(url).then((found) => L.geoJSON(found, {
+  return load(url).then((found) => L.geoJSON(withoutSlivers(found), {
     pane,
     interactive: false,
     style: { className, smoothFactor: 0.7 },
     ...more,
   }).addTo(map));
+}
+
+/** Neighbouring lands do not meet exactly; their union is full of tiny holes. */
+function withoutSlivers(collection) {
+  for (const { geometry } of collection.features) {
+    if (geometry?.type !== "MultiPolygon" && geometry?.type !== "Polygon") continue;
+    const polygons = geometry.type === "Polygon" ? [geometry.coordinates] : geometry.coordinates;
+    for (const rings of polygons) {
+      for (let i = rings.length - 1; i > 0; i -= 1) if (areaOf(rings[i]) < SLIVER) rings.splice(i, 1);
+    }
+  }
+  return collection;
+}
+
+/** In square degrees, by the shoelace formula. */
+function areaOf(ring) {
+  let twice = 0;
+  for (let i = 1; i < ring.length; i += 1) {
+    twice += ring[i - 1][0] * ring[i][1] - ring[i][0] * ring[i - 1][1];
+  }
+  return Math.abs(twice) / 2;
 }
 
 async function drawBase(map, data) {
@@ -93,7 +116,7 @@ function nameGroup(data) {
 
 async function drawSettlements(map, url, labels) {
   const found = await load(url);
-  const lands = { type: "FeatureCollection", features: found.features.filter((f) => f.geometry) };
+  const lands = { type: "FeatureCollection", features: found.features.filter((f) => f.geometry?.type) };
   let turn = 0;
   L.geoJSON(lands, {
     pane: "land",
@@ -114,8 +137,12 @@ class Labels {
   constructor(map) {
     this.map = map;
     this.names = [];
+    this.points = [];
     this.layer = L.layerGroup().addTo(map);
-    map.on("zoomend moveend", () => this.draw());
+    map.on("zoomend moveend markers", ({ points }) => {
+      if (points) this.points = points;
+      this.draw();
+    });
   }
 
   add(names) {
@@ -130,14 +157,16 @@ class Labels {
     this.layer.clearLayers();
     const view = this.map.getBounds().pad(0.1);
     const taken = [];
+    const marked = this.points.map((point) => this.map.latLngToContainerPoint(point));
     for (const one of this.names) {
       if (one.zoom > this.map.getZoom() || !view.contains([one.lat, one.lon])) continue;
       const at = this.map.latLngToContainerPoint([one.lat, one.lon]);
       const half = one.name.length * (one.strong ? 4.4 : 3.8) + 4;
-      const box = [at.x - half, at.y - 6, at.x + half, at.y + 22];
+      const under = marked.some((point) => point.distanceTo(at) < 28);
+      const box = [at.x - half, at.y - 6, at.x + half, at.y + (under ? 38 : 22)];
       if (taken.some((other) => overlap(box, other))) continue;
       taken.push(box);
-      L.marker([one.lat, one.lon], { icon: nameIcon(one), pane: "labels", interactive: false, keyboard: false })
+      L.marker([one.lat, one.lon], { icon: nameIcon(one, under), pane: "labels", interactive: false, keyboard: false })
         .addTo(this.layer);
     }
   }
@@ -147,11 +176,12 @@ function overlap(a, b) {
   return a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
 }
 
-function nameIcon({ name, strong }) {
+function nameIcon({ name, strong }, under) {
   const words = document.createElement("span");
   words.textContent = name;
   words.setAttribute("aria-hidden", "true");
-  return L.divIcon({ className: strong ? "map-name strong" : "map-name", html: words, iconSize: [0, 0] });
+  const className = ["map-name", strong && "strong", under && "under"].filter(Boolean).join(" ");
+  return L.divIcon({ className, html: words, iconSize: [0, 0] });
 }
 
 /** [west, south, east, north] as Leaflet's bounds. */

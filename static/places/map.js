@@ -18,6 +18,7 @@ function drawPlace(element) {
     interactive: false,
     keyboard: false,
   }).addTo(map);
+  map.fire("markers", { points: [L.latLng(place.lat, place.lon)] });
   return map;
 }
 

@@ -76,6 +76,7 @@ export class Markers {
       layer.addTo(this.layer);
       for (const { id } of cluster) this.shown.set(id, layer);
     }
+    this.map.fire("markers", { points: this.layer.getLayers().map((layer) => layer.getLatLng()) });
   }
 
   /** Places whose markers would cover each other; the chosen one stands alone. */

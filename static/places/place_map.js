@@ -7,6 +7,7 @@ const page = document.querySelector("[data-map-page]");
 const element = page.querySelector("[data-map=places]");
 const preview = document.getElementById("preview");
 const searchHere = document.getElementById("search-here");
+const CLOSE = 11.5;
 let seen = location.search;
 const wide = matchMedia("(width >= 62rem)");
 
@@ -50,9 +51,19 @@ function choose(id) {
   map.invalidateSize();
   const place = markers.places.find((one) => one.id === id);
   if (!map.getBounds().pad(-0.1).contains([place.lat, place.lon])) map.panTo([place.lat, place.lon]);
-  if (wide.matches) chosen.scrollIntoView({ block: "nearest" });
-  else preview.scrollIntoView({ block: "nearest" });
+  showItem(chosen);
   remember();
+}
+
+/** Wide: scroll the list alone. On a phone the sheet comes up over the map. */
+function showItem(chosen) {
+  if (!wide.matches) {
+    preview.scrollIntoView({ block: "nearest" });
+    return;
+  }
+  const list = document.getElementById("map-list");
+  const above = chosen.getBoundingClientRect().top - list.getBoundingClientRect().top;
+  if (above < 0 || above + chosen.offsetHeight > list.clientHeight) list.scrollTop += above - 60;
 }
 
 function unmark() {
@@ -130,12 +141,21 @@ function start() {
   readMarkers();
   const [zoom, lat, lng] = location.hash.slice(1).split("/").map(Number);
   const query = new URLSearchParams(location.search);
+  const place = markers.places.find(({ id }) => id === Number(query.get("place")));
   if (lat && lng) map.setView([lat, lng], zoom);
+  else if (place) map.setView([place.lat, place.lon], CLOSE);
   else if (query.get("bbox")) map.fitBounds(boundsOf(query.get("bbox").split(",").map(Number)));
-  else if (markers.places.length) map.fitBounds(markers.bounds.pad(0.08), { maxZoom: 13 });
+  else if (markers.places.length) map.fitBounds(markers.bounds, { maxZoom: 13, ...room() });
   else map.fitBounds(boundsOf(element.dataset.extent.split(",").map(Number)));
   markers.draw();
-  if (query.get("place")) choose(Number(query.get("place")));
+  if (place) choose(place.id);
+}
+
+/** What lies over the map on a phone: search and chips above, the sheet below. */
+function room() {
+  return wide.matches
+    ? { padding: [40, 40] }
+    : { paddingTopLeft: [24, 140], paddingBottomRight: [24, 48] };
 }
 
 function locate(button) {
