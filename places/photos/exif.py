@@ -1,15 +1,12 @@
 """What a camera wrote into a picture. Nothing here believes it without looking."""
 
-import math
 import re
 import struct
 import unicodedata
 import warnings
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 from PIL import ExifTags, Image
 
@@ -20,6 +17,12 @@ from places.photos.headers import UnreadableImage
 FIRST_YEAR = 1826
 CAMERA_LENGTH = 100
 MOMENT = re.compile(r"(\d{4})[:/.-](\d\d)[:/.-](\d\d)[ T](\d\d):(\d\d):(\d\d)")
+TAGS = (
+    ExifTags.Base.Make,
+    ExifTags.Base.Model,
+    ExifTags.Base.DateTime,
+    ExifTags.Base.Orientation,
+)
 # What Pillow raises while it reads rubbish.
 RUBBISH = (
     SyntaxError,
@@ -69,41 +72,36 @@ def orientation_of(image: Image.Image) -> int:
     """
     if image.format == "HEIF":
         return 1
-    value = _tag(_directories(image)[0], ExifTags.Base.Orientation)
+    value = _directories(image)[0].get(ExifTags.Base.Orientation)
     return value if isinstance(value, int) and 1 <= value <= 8 else 1
 
 
-def _directories(image: Image.Image) -> tuple[Mapping, Mapping, Mapping]:
+def _directories(image: Image.Image) -> tuple[dict, dict, dict]:
+    """The tags asked for here, those of the camera, those of the position."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
             # Not the image's own method: that of PNG decodes all pixels to find a block
             # behind them. Who has decoded them finds it here all the same.
             exif = Image.Image.getexif(image)
+            tags = {tag: exif[tag] for tag in TAGS if tag in exif}
         except RUBBISH:
             return {}, {}, {}
-        return exif, _inner(exif, ExifTags.IFD.Exif), _inner(exif, ExifTags.IFD.GPSInfo)
+        return tags, _inner(exif, ExifTags.IFD.Exif), _inner(exif, ExifTags.IFD.GPSInfo)
 
 
-def _inner(exif: Image.Exif, tag: int) -> Mapping:
+def _inner(exif: Image.Exif, tag: int) -> dict:
     try:
         return exif.get_ifd(tag)
     except RUBBISH:
         return {}
 
 
-def _tag(directory: Mapping, tag: int) -> Any:
-    try:
-        return directory.get(tag)
-    except RUBBISH:
-        return None
-
-
-def _taken(tags: Mapping, camera_tags: Mapping) -> datetime | None:
+def _taken(tags: dict, camera_tags: dict) -> datetime | None:
     candidates = (
-        _tag(camera_tags, ExifTags.Base.DateTimeOriginal),
-        _tag(camera_tags, ExifTags.Base.DateTimeDigitized),
-        _tag(tags, ExifTags.Base.DateTime),
+        camera_tags.get(ExifTags.Base.DateTimeOriginal),
+        camera_tags.get(ExifTags.Base.DateTimeDigitized),
+        tags.get(ExifTags.Base.DateTime),
     )
     moments = (_moment(value) for value in candidates)
     return next((moment for moment in moments if moment), None)
@@ -121,7 +119,7 @@ def _moment(value: object) -> datetime | None:
     return moment if FIRST_YEAR <= moment.year <= datetime.now(UTC).year + 1 else None
 
 
-def _point(tags: Mapping) -> Point | None:
+def _point(tags: dict) -> Point | None:
     latitude = _degrees(
         tags.get(ExifTags.GPS.GPSLatitude), tags.get(ExifTags.GPS.GPSLatitudeRef), "NS"
     )
@@ -143,21 +141,16 @@ def _degrees(parts: object, reference: object, signs: str) -> float | None:
         return None
     if not isinstance(reference, str) or reference.strip(" \0")[:1] not in tuple(signs):
         return None
-    try:
-        degrees, minutes, seconds = map(float, parts)
-    except (TypeError, ValueError, ArithmeticError):
-        return None
-    if not (degrees >= 0 and 0 <= minutes < 60.001 and 0 <= seconds < 60.001):
+    degrees, minutes, seconds = map(float, parts)
+    if not (0 <= degrees <= 180 and 0 <= minutes < 60.001 and 0 <= seconds < 60.001):
         return None
     value = degrees + minutes / 60 + seconds / 3600
-    if not math.isfinite(value):
-        return None
     return -value if reference.strip(" \0").startswith(signs[1]) else value
 
 
-def _camera(tags: Mapping) -> str:
-    make = _clean(_tag(tags, ExifTags.Base.Make))
-    model = _clean(_tag(tags, ExifTags.Base.Model))
+def _camera(tags: dict) -> str:
+    make = _clean(tags.get(ExifTags.Base.Make))
+    model = _clean(tags.get(ExifTags.Base.Model))
     named = model.casefold().startswith(make.casefold())
     return (model if named else f"{make} {model}").strip()[:CAMERA_LENGTH].strip()
 

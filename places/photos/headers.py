@@ -170,6 +170,8 @@ def _jpeg_segments(file: BinaryIO) -> Iterator[tuple[int, int]]:
             position += 2
             continue
         (length,) = struct.unpack(">H", file.read(2))
+        if length < 2:
+            raise UnreadableImage(Fault.DAMAGED, "JPEG segment without a length")
         yield marker, length - 2
         position += 2 + length
 

@@ -204,8 +204,6 @@ def _plain(image: Image.Image) -> Image.Image:
         return image.point(lambda grey: grey * (1 / 256)).convert("L")
     if not image.has_transparency_data:
         return image.convert("RGB")
-    if image.mode == "La":
-        image = image.convert("LA")
     ink = image.convert("RGBA")
     paper = Image.new("RGB", image.size, "white")
     paper.paste(ink, mask=ink)
@@ -244,8 +242,11 @@ def _write(path: Path, content: bytes) -> None:
     """All of the file or nothing of it, whenever the process dies."""
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
-    part.write_bytes(content)
-    part.replace(path)
+    try:
+        part.write_bytes(content)
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def _dhash(image: Image.Image) -> int:

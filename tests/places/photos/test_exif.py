@@ -1,14 +1,18 @@
 import math
+import struct
 from datetime import datetime
 from fractions import Fraction
+from zlib import crc32
 
 import pytest
 from PIL import Image
 from PIL.TiffImagePlugin import IFDRational
 
 from places.photos.exif import CameraFacts, read_exif
+from places.photos.imaging import make_renditions
 
 MAKE, MODEL, CHANGED = 0x010F, 0x0110, 0x0132
+SHORT, SIGNED = 3, 9
 TAKEN, DIGITISED = 0x9003, 0x9004
 RILA = {1: "N", 2: (42, 8, 0.6), 3: "E", 4: (23, 20, 24)}
 
@@ -100,6 +104,34 @@ def test_rubbish_is_no_fact(samples, name):
 @pytest.mark.parametrize("block", [b"rubbish", b"Exif\0\0II*\0\xff\xff\xff\xff", b"MM"])
 def test_rubbish_instead_of_exif_is_no_fact(saved, block):
     assert read_exif(saved("a.webp", exif=block)) == CameraFacts()
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        struct.pack("<HHLl", 0x8825, SIGNED, 1, -5),
+        struct.pack("<HHL4H", 0x0112, SHORT, 3, 20, 0, 6, 6)[:12],
+        struct.pack("<HHLL", MAKE, SHORT, 2**31, 8),
+    ],
+)
+def test_tag_that_points_nowhere_is_no_fact(saved, entry):
+    block = b"II*\0" + struct.pack("<LH", 8, 1) + entry + bytes(12)
+
+    assert read_exif(saved("a.webp", exif=block)) == CameraFacts()
+
+
+def test_exif_behind_the_pixels_of_a_png_counts(saved, tmp_path):
+    content = saved("a.png").read_bytes()
+    block = Image.Exif()
+    block[MODEL] = "Smena 8M"
+    chunk = b"eXIf" + block.tobytes().removeprefix(b"Exif\0\0")
+    late = struct.pack(">I", len(chunk) - 4) + chunk + struct.pack(">I", crc32(chunk))
+    path = tmp_path / "late.png"
+    path.write_bytes(content[:-12] + late + content[-12:])
+
+    portrait = make_renditions(path, lambda name, kind: tmp_path / f"{name}.{kind}")
+
+    assert portrait.camera.camera == "Smena 8M"
 
 
 def test_empty_gps_block_is_no_position(samples):

@@ -94,6 +94,7 @@ def test_lossless_webp_holds_its_size_elsewhere(saved):
         (jpeg(200, 0), Fault.DAMAGED),
         (jpeg(200, 100)[:12], Fault.TRUNCATED),
         (jpeg(200, 100), None),
+        (b"\xff\xd8\xff\xc0\x00\x01" + bytes(20), Fault.DAMAGED),
         (b"\xff\xd8" + 3000 * segment(0xE1, b""), Fault.DAMAGED),
         (png(200, 100)[:18], Fault.TRUNCATED),
         (png(200, 100).replace(b"IHDR", b"IDAT"), Fault.DAMAGED),
@@ -131,6 +132,7 @@ def test_padding_between_jpeg_segments_is_skipped(fault_of):
     start, rest = b"\xff\xd8" + segment(0xE0, b""), jpeg(200, 100)[2:]
 
     assert fault_of(start + b"\x00\xff\xff" + rest) is None
+    assert fault_of(start + b"\xff\x01" + rest) is None
 
 
 @pytest.mark.parametrize(

@@ -385,6 +385,15 @@ def test_missing_original_is_not_taken_for_a_bad_picture(tmp_path, gallery):
         gallery.make(tmp_path / "nowhere.jpg")
 
 
+def test_file_that_cannot_be_written_leaves_no_piece_behind(saved, gallery):
+    gallery.path(320, "avif").mkdir(parents=True)
+
+    with pytest.raises(IsADirectoryError):
+        gallery.make(saved("a.jpg"))
+
+    assert gallery.files() <= {"640.jpg"}
+
+
 def test_failing_disk_is_not_taken_for_a_bad_picture():
     with pytest.raises(OSError, match="Input/output"), decoding.complaints_translated():
         raise OSError(errno.EIO, "Input/output error")

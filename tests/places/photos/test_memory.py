@@ -86,3 +86,14 @@ def test_large_animation_is_refused(tmp_path):
     fault, _kilobytes = python(RENDER, tmp_path / "a.webp", "")
 
     assert fault == "too_many_pixels"
+
+
+def test_limit_never_goes_beyond_what_the_system_allows():
+    program = (
+        "import resource; from places.photos.decoding import limit_process;"
+        "resource.setrlimit(resource.RLIMIT_DATA, (2**29, 2**29));"
+        "limit_process(2**40);"
+        "print(resource.getrlimit(resource.RLIMIT_DATA))"
+    )
+
+    assert python(program) == [str((2**29, 2**29))]
