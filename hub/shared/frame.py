@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import ClassVar
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -20,6 +21,8 @@ FONTS = {
     "el": ("fonts/manrope-greek.woff2", "fonts/manrope-latin.woff2"),
     "ro": ("fonts/manrope-latin.woff2", "fonts/manrope-latin-ext.woff2"),
 }
+# The parts that the navigation knows.
+SECTIONS = frozenset({"map", "places", "groups", "share"})
 LATIN = ("fonts/manrope-latin.woff2",)
 
 
@@ -37,6 +40,9 @@ class Version:
 @dataclass(frozen=True)
 class Frame:
     """Read once by the base template."""
+
+    # Stands where the address goes in a frame that is kept.
+    PLACE: ClassVar[str] = "@@place@@"
 
     language: str
     path: str
@@ -58,7 +64,7 @@ class Frame:
     def section(self) -> str:
         """The part of the portal the page belongs to: "places", "map", "share" …"""
         parts = self.path.split("/", 3)
-        return parts[2] if len(parts) > 2 else ""
+        return parts[2] if len(parts) > 2 and parts[2] in SECTIONS else ""
 
     @property
     def fonts(self) -> tuple[str, ...]:
@@ -68,12 +74,22 @@ class Frame:
     def canonical(self) -> str:
         return settings.SITE_URL + self.path
 
+    @cached_property
+    def rest(self) -> str:
+        """The address after the language, which is the same in every language."""
+        _, first, rest = (self.path + "//").split("/", 2)
+        if first not in AUTONYMS:
+            return ""
+        query = f"?{self.query}" if self.query else ""
+        return rest[:-2] + query
+
     def path_in(self, language: str) -> str:
         """The same page in another language: the prefix alone differs."""
-        _, first, rest = (self.path + "//").split("/", 2)
-        rest = rest[:-2] if first in AUTONYMS else ""
-        query = f"?{self.query}" if self.query else ""
-        return f"/{language}/{rest}{query}"
+        return f"/{language}/{self.rest}"
+
+    def unplaced(self) -> "Frame":
+        """The same part of the portal, with a mark in place of its address."""
+        return Unplaced(self.language, self.path, "")
 
     @cached_property
     def versions(self) -> list[Version]:
@@ -91,3 +107,11 @@ class Frame:
     @property
     def autonym(self) -> str:
         return AUTONYMS.get(self.language, self.language)
+
+
+class Unplaced(Frame):
+    """A frame whose language links lead to the mark instead of a page."""
+
+    @cached_property
+    def rest(self) -> str:
+        return self.PLACE

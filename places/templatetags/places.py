@@ -2,12 +2,13 @@
 
 from django import template
 from django.templatetags.static import static
-from django.utils.html import conditional_escape, format_html_join
-from django.utils.safestring import mark_safe
+from django.utils.html import format_html_join
 
+from hub.shared.drawings import icon_html, pattern_html
 from hub.shared.pictures import picture_html
-from hub.shared.templatetags.megdan import icon, pattern
 from places import facts
+from places.cards import cards_html
+from places.models.places import pattern_path
 from places.rights import RightsStatement
 
 register = template.Library()
@@ -25,19 +26,13 @@ def distance(value):
     return facts.distance_words(getattr(value, "m", value))
 
 
-# How wide a card's picture is: one, two, three or four columns.
-CARD_SIZES = "(width < 36rem) 100vw, (width < 56rem) 50vw, 17.5rem"
+register.simple_tag(cards_html)
 
 
 @register.simple_tag
-def card_picture(place, ask_photo):
-    """The place's first photo, or its woven pattern with the invitation."""
-    if place.cover:
-        return picture_html(place.cover, CARD_SIZES)
-    return mark_safe(  # noqa: S308 -- both parts are made safe by their makers
-        f'{pattern(place)}<span class="ask-photo">{icon("camera", 16)}'
-        f"{conditional_escape(ask_photo)}</span>"
-    )
+def cloth(pk, eager=False):
+    """The woven pattern of the place with that id."""
+    return pattern_html(pattern_path(pk), eager=eager)
 
 
 @register.simple_tag
@@ -45,7 +40,7 @@ def thumb(place):
     """The small picture of a row; the row's words say what it is."""
     if place.cover:
         return picture_html(place.cover, "7rem", alt="")
-    return pattern(place)
+    return pattern_html(place.pattern_url)
 
 
 @register.simple_tag
@@ -59,7 +54,9 @@ def mini_facts(place):
     if place.step_free is not None:
         known.append(("wheelchair", facts.accessibility_words(place)))
     return format_html_join(
-        "", "<li>{}<span>{}</span></li>", ((icon(sign), words) for sign, words in known)
+        "",
+        "<li>{}<span>{}</span></li>",
+        ((icon_html(sign), words) for sign, words in known),
     )
 
 

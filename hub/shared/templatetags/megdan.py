@@ -5,16 +5,23 @@ themselves, and remember what does not change while the process lives.
 """
 
 import re
-from functools import cache
 from pathlib import Path
+from urllib.parse import urlencode
 
 from django import template
+from django.conf import settings
 from django.contrib.staticfiles.finders import find
-from django.templatetags.static import static
 from django.utils.html import escape, linebreaks
 from django.utils.safestring import mark_safe
-from django.utils.translation import get_language, get_language_info, gettext
+from django.utils.translation import get_language
 
+from hub.shared.drawings import (
+    icon_html,
+    language_badge,
+    mark_html,
+    pattern_html,
+    text_html,
+)
 from hub.shared.frame import Frame
 from hub.shared.pictures import picture_html, rendition_path, widths
 from hub.shared.translation import translated as translate_field
@@ -28,29 +35,34 @@ def frame(context):
     return Frame.of(context.get("request"), get_language())
 
 
+# A frame rendered once, by template, language and section, with marks for the address.
+_frames: dict[tuple[str, str, str], str] = {}
+
+
+@register.simple_tag(takes_context=True)
+def framed(context, name):
+    """An include that differs only by the page's address: rendered once, kept."""
+    site = context["site"]
+    key = (name, site.language, site.section)
+    kept = _frames.get(key)
+    if kept is None:
+        frame = context.template.engine.get_template(name)
+        kept = frame.render(template.Context({"site": site.unplaced()}))
+        if not settings.DEBUG:
+            _frames[key] = kept
+    return mark_safe(kept.replace(site.PLACE, escape(site.rest)))  # noqa: S308 -- escaped
+
+
 @register.simple_tag
-@cache
 def icon(name, size=20):
-    """A line icon of the sprite `img/icons.svg`. It is decoration: words say it too."""
-    return _use("icon", "img/icons.svg", name, size)
+    """A line icon. It is decoration: words say it too."""
+    return icon_html(name, size)
 
 
 @register.simple_tag
 def mark(category, size=20):
-    """The mark of a category (or of its name): a shape, a colour and an icon."""
-    return _mark(getattr(category, "mark", category), size)
-
-
-@cache
-def _mark(name, size):
-    return _use("mark", "img/marks.svg", name, size)
-
-
-def _use(kind, sprite, name, size):
-    return mark_safe(  # noqa: S308 -- all parts come from templates and static names
-        f'<svg class="{kind}" width="{size}" height="{size}" aria-hidden="true">'
-        f'<use href="{static(sprite)}#{escape(name)}"/></svg>'
-    )
+    """The mark of a category, or of its name."""
+    return mark_html(getattr(category, "mark", category), size)
 
 
 @register.simple_tag
@@ -74,24 +86,14 @@ def picture(photo, sizes="100vw", eager=False, alt=None):
 
 @register.simple_tag
 def pattern(place, eager=False):
-    """The woven pattern of a place that has no photo yet. Decorative."""
-    loading = "" if eager else ' loading="lazy"'
-    return mark_safe(  # noqa: S308 -- the address is made of numbers
-        f'<img src="{place.pattern_url}" alt="" width="730" height="490"'
-        f'{loading} decoding="async">'
-    )
+    """The woven pattern of a place that has no photo yet."""
+    return pattern_html(place.pattern_url, eager=eager)
 
 
 @register.simple_tag
 def translated(obj, field):
     """The text, with its language and a badge when it is not the reader's."""
-    text = translate_field(obj, field)
-    value = escape(text.value)
-    if not text.fell_back:
-        return value
-    return mark_safe(  # noqa: S308 -- escaped above
-        f'<span lang="{text.language}">{value}</span> {_badge(text.language)}'
-    )
+    return text_html(translate_field(obj, field))
 
 
 @register.simple_tag
@@ -109,8 +111,9 @@ def translated_paragraphs(obj, field):
     body = linebreaks(text.value, autoescape=True)
     if not text.fell_back:
         return mark_safe(body)  # noqa: S308 -- escaped by linebreaks
+    badge = language_badge(text.language)
     return mark_safe(  # noqa: S308 -- escaped by linebreaks
-        f'<p>{_badge(text.language)}</p><div lang="{text.language}">{body}</div>'
+        f'<p>{badge}</p><div lang="{text.language}">{body}</div>'
     )
 
 
@@ -118,12 +121,6 @@ def translated_paragraphs(obj, field):
 def text_of(obj, field):
     """The text as a value with `language` and `fell_back`, for `as name`."""
     return translate_field(obj, field)
-
-
-def _badge(language):
-    name = get_language_info(language)["name_translated"]
-    told = escape(gettext("in %(language)s") % {"language": name})
-    return f'<span class="in-language">{told}</span>'
 
 
 @register.simple_tag(takes_context=True)
@@ -142,22 +139,28 @@ def page_url(context, number):
 def query_url(context, **changes):
     """This page's address with some of its query changed; `None` takes one out."""
     request = context["request"]
-    query = request.GET.copy()
-    query.pop("page", None)
-    for name, value in changes.items():
-        query.pop(name, None)
-        if value not in (None, ""):
-            query[name] = value
-    encoded = query.urlencode()
-    return f"{request.path}?{encoded}" if encoded else request.path
+    kept = _query_without(request, tuple(changes))
+    added = urlencode({name: value for name, value in changes.items() if value})
+    query = "&".join(filter(None, [kept, added]))
+    return f"{request.path}?{query}" if query else request.path
+
+
+def _query_without(request, names):
+    """The query without these and the page number; asked once for all chips."""
+    known = request.__dict__.setdefault("_queries", {})
+    if names not in known:
+        query = request.GET.copy()
+        for name in ("page", *names):
+            query.pop(name, None)
+        known[names] = query.urlencode()
+    return known[names]
 
 
 @register.simple_tag(takes_context=True)
 def query_string(context):
     """This list's filters, to hand them to the map or the list; without its page."""
-    query = context["request"].GET.copy()
-    query.pop("page", None)
-    return f"?{query.urlencode()}" if query else ""
+    query = _query_without(context["request"], ("place",))
+    return f"?{query}" if query else ""
 
 
 @register.simple_tag
