@@ -1,13 +1,17 @@
 """Work on photos, asked for by `ring`, found again by the sweeper."""
 
 from celery import shared_task
-from celery.signals import worker_ready
+from celery.signals import worker_process_init, worker_ready
+from django.conf import settings
 
-from hub.shared.bell import ring
+from hub.shared.bell import ring, ring_now, rings_waiting
+from hub.shared.heartbeat import note_alive
 from places.models import Photo
+from places.photos import orphans
+from places.photos.imaging import limit_process
 from places.photos.renditions import render
 
-# A sweep rings for so many photos; the next one follows in 30 seconds.
+# So many rings may wait in Redis; a longer queue stays in the database.
 SWEEP_LIMIT = 1000
 
 
@@ -21,13 +25,26 @@ def render_photo(photo_id: int) -> None:
 
 @shared_task
 def render_due_photos() -> None:
-    """Ring again for photos whose request or worker got lost."""
-    due = Photo.objects.due().values_list("pk", flat=True)[:SWEEP_LIMIT]
-    for photo_id in due:
+    """Ring again for photos whose request or worker got lost. Runs every 30 seconds."""
+    note_alive("worker")
+    due = Photo.objects.due().values_list("pk", flat=True)
+    for photo_id in due[: max(0, SWEEP_LIMIT - rings_waiting())]:
         ring(render_photo, photo_id)
 
 
+@shared_task
+def remove_orphans() -> None:
+    """Delete files that no photo needs. Runs every day."""
+    orphans.remove_orphans()
+
+
 @worker_ready.connect
-def sweep_at_start(**_signal) -> None:
+def sweep_at_start(**_signal: object) -> None:
     """A worker that starts looks at once for what was left lying."""
-    ring(render_due_photos)
+    ring_now(render_due_photos)
+
+
+@worker_process_init.connect
+def limit_memory(**_signal: object) -> None:
+    """A picture that needs more memory than a worker has is refused."""
+    limit_process(settings.HUB_WORKER_MEMORY)

@@ -30,7 +30,7 @@ INSTALLED_APPS = [
     "leaflet",
     "pgtrigger",
     "django_linear_migrations",
-    "django.contrib.admin",
+    "hub.admin_config.StaffAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.gis",
@@ -120,9 +120,7 @@ STATICFILES_FINDERS = [
 ]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {
-        "BACKEND": "hub.shared.storage.HashedStaticFilesStorage"
-    },
+    "staticfiles": {"BACKEND": "hub.shared.storage.HashedStaticFilesStorage"},
 }
 MEDIA_ROOT = VAR_DIR / "media"
 
@@ -165,6 +163,14 @@ vars().update(EMAIL_CONFIG)
 
 # Redis is a doorbell: messages may be lost, the rows in PostgreSQL are the queue.
 CELERY_BROKER_URL = REDIS_URL
+# A Redis that froze or moved away is noticed, and connected to again by itself.
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "socket_timeout": 10,
+    "socket_connect_timeout": 5,
+    "socket_keepalive": True,
+    "health_check_interval": 10,
+}
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
@@ -180,6 +186,11 @@ CELERY_BEAT_SCHEDULE = {
         "task": "places.tasks.render_due_photos",
         "schedule": 30,
         "options": {"expires": 30},
+    },
+    "remove-orphans": {
+        "task": "places.tasks.remove_orphans",
+        "schedule": 24 * 60 * 60,
+        "options": {"expires": 60 * 60},
     },
 }
 
@@ -212,8 +223,9 @@ HUB_BEHIND_PROXY = BEHIND_PROXY
 HUB_FORM_MIN_SECONDS = 3
 # How long a worker may keep a photo before another may take it, in seconds.
 HUB_LEASE_SECONDS = 180
-# Memory of one worker process, in bytes: a picture that needs more is refused.
-HUB_WORKER_MEMORY = 600 * 1024 * 1024
+# Memory one worker process may allocate, in bytes: a picture that needs more is
+# refused. With the libraries, which are not counted, a worker stays below 600 MB.
+HUB_WORKER_MEMORY = 520 * 1024 * 1024
 # How long a web process trusts the content version it has read, in seconds.
 HUB_VERSION_SECONDS = 2
 # Bounding box of the map when nothing narrower is known: west, south, east, north.

@@ -26,6 +26,21 @@ def ring(task: Task, *args: Any) -> None:
     transaction.on_commit(lambda: _ring_now(task, args), robust=True)
 
 
+def ring_now(task: Task, *args: Any) -> None:
+    """Ask for the task at once, outside any transaction; never fail, never wait."""
+    _ring_now(task, args)
+
+
+def rings_waiting() -> int:
+    """How many rings no worker has heard yet; none if Redis does not answer."""
+    try:
+        with _connection() as connection, connection.channel() as channel:
+            queue = current_app.conf.task_default_queue
+            return channel.queue_declare(queue, passive=True).message_count
+    except (KombuError, RedisError, OSError):
+        return 0
+
+
 def _ring_now(task: Task, args: tuple[Any, ...]) -> None:
     global _silent_until  # noqa: PLW0603 -- one pause for the whole process
     if current_app.conf.task_always_eager:

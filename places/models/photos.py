@@ -1,10 +1,10 @@
 from datetime import timedelta
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.conf import settings
 from django.contrib.gis.db import models
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, Value, When
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -41,14 +41,31 @@ class PhotoQuerySet(models.QuerySet):
         return wide.order_by("-decided", "-pk")
 
     def due(self) -> Self:
-        """Whose renditions are to be made, and that nobody is making now."""
+        """Whose renditions are to be made, and that nobody is making now.
+
+        A photo that has its renditions is due when the recipe has changed, or when
+        `make_again` set the moment not to begin before.
+        """
         now = timezone.now()
+        wanted = Q(recipe__lt=RECIPE) | Q(not_before__isnull=False)
         return self.filter(
-            Q(state__in=[Photo.State.RECEIVED, Photo.State.PROCESSING])
-            | Q(state__in=Photo.KEPT, recipe__lt=RECIPE, attempts__lt=MAX_ATTEMPTS),
+            Q(state__in=Photo.UNFINISHED) | Q(wanted, state__in=Photo.KEPT, problem=""),
             Q(lease_until=None) | Q(lease_until__lt=now),
             Q(not_before=None) | Q(not_before__lte=now),
         ).order_by("pk")
+
+    def make_again(self) -> int:
+        """Have the renditions of photos that keep them made anew."""
+        return self.filter(state__in=Photo.KEPT).update(
+            not_before=timezone.now(), attempts=0, lease_until=None, problem=""
+        )
+
+    def take_up_again(self) -> int:
+        """Give photos that were given up, and could be made after all, another try."""
+        self.make_again()
+        return self.filter(state=Photo.State.QUARANTINED).update(
+            state=Photo.State.RECEIVED, attempts=0, not_before=None, problem=""
+        )
 
     @transaction.atomic
     def claim(self, photo_id: int) -> "Photo | None":
@@ -112,6 +129,8 @@ class Photo(models.Model):
         HIDDEN = "hidden", _("hidden")
         QUARANTINED = "quarantined", _("cannot be read")
 
+    # States in which renditions are made for the first time.
+    UNFINISHED = (State.RECEIVED, State.PROCESSING)
     # States in which renditions are kept ready.
     KEPT = (State.PENDING, State.APPROVED, State.NEEDS_INFO, State.HIDDEN)
 
@@ -260,26 +279,58 @@ class Photo(models.Model):
         """The file name of one rendition; see `places.photos.names`."""
         return rendition_name(self.token, width, extension)
 
-    def mark_rendered(self, *, width: int, height: int, colour: str, dhash: int):
+    def mark_rendered(
+        self, *, width: int, height: int, colour: str, dhash: int
+    ) -> bool:
         """The renditions are there: a new photo goes to the moderators."""
-        self.width, self.height = width, height
-        self.colour, self.dhash = colour, dhash
-        self.recipe, self.token = RECIPE, token_of(self.sha256, RECIPE)
-        self.attempts, self.lease_until, self.problem = 0, None, ""
-        if self.state == self.State.PROCESSING:
-            self.state = self.State.PENDING
-        self.save()
+        return self._finish(
+            width=width,
+            height=height,
+            colour=colour,
+            dhash=dhash,
+            recipe=RECIPE,
+            token=token_of(self.sha256, RECIPE),
+            attempts=0,
+            not_before=None,
+            problem="",
+            state=self._when_unfinished(self.State.PENDING),
+        )
 
-    def quarantine(self, problem: "Photo.Problem"):
+    def quarantine(self, problem: str) -> bool:
         """Give up on a file that cannot be decoded, and say why.
 
         A photo that was rendered before keeps its state and its old renditions.
         """
-        self.problem, self.lease_until = problem, None
-        self.attempts = MAX_ATTEMPTS
-        if self.state in (self.State.RECEIVED, self.State.PROCESSING):
-            self.state = self.State.QUARANTINED
-        self.save()
+        return self._finish(
+            problem=problem,
+            attempts=MAX_ATTEMPTS,
+            not_before=None,
+            state=self._when_unfinished(self.State.QUARANTINED),
+        )
+
+    def wait(self, seconds: int, *, attempts: int) -> bool:
+        """Try again later: the fault may pass."""
+        return self._finish(
+            not_before=timezone.now() + timedelta(seconds=seconds), attempts=attempts
+        )
+
+    def _finish(self, **changes: Any) -> bool:
+        """End this worker's claim; `False` if it was lost to another one meanwhile.
+
+        Only the named columns are written: what the sender or a moderator did in the
+        meantime stays.
+        """
+        mine = Photo.objects.filter(pk=self.pk, lease_until=self.lease_until)
+        if not mine.update(lease_until=None, **changes):
+            return False
+        self.refresh_from_db()
+        return True
+
+    def _when_unfinished(self, state: str) -> Case:
+        """The next state of a photo that nobody withdrew while it was worked on."""
+        return Case(
+            When(state__in=self.UNFINISHED, then=Value(state)), default=F("state")
+        )
 
 
 class CameraRecord(models.Model):
