@@ -12,7 +12,7 @@ WGS84 = 4326
 # Europe, generously: what lies outside, but inside when turned round, was turned round.
 WEST, SOUTH, EAST, NORTH = -32, 34, 45, 72
 CLOSED_RING = 4
-POLYGON, MULTIPOLYGON = 3, 6
+POLYGON, MULTIPOLYGON, COLLECTION = 3, 6, 7
 
 
 def point_of(geometry: Any) -> Point:
@@ -46,12 +46,10 @@ def boundary_of(geometry: Any) -> MultiPolygon:
 
 def _polygons(area: GEOSGeometry) -> MultiPolygon:
     """The polygons of whatever `make_valid` left: it may add stray lines."""
-    if area.geom_typeid == MULTIPOLYGON:
-        parts = list(area)
-    elif area.geom_typeid == POLYGON:
+    parts: list[GEOSGeometry] = []
+    if area.geom_typeid == POLYGON:
         parts = [area]
-    else:
-        parts = []
+    elif area.geom_typeid in {MULTIPOLYGON, COLLECTION}:
         for part in area:
             if part.geom_typeid in {POLYGON, MULTIPOLYGON}:
                 parts += _polygons(part)

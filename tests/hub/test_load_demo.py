@@ -1,0 +1,69 @@
+import time
+
+import pytest
+from django.core.management import call_command
+
+from hub.demo.loader import PHOTOS, load_demo
+from interest_forms.models import Submission
+from partners.models import ActionGroup, GroupSettlement
+from places.models import Photo, Place
+from places.photos.originals import path_of
+from tests.factories import ActionGroupFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def test_demo_fills_an_empty_portal_once(capsys):
+    started = time.process_time()
+
+    call_command("load_demo")
+
+    assert time.process_time() - started < 30
+    assert "refused: " not in capsys.readouterr().out
+    assert ActionGroup.objects.count() == 5
+    assert ActionGroup.objects.filter(area=None).count() == 0
+    assert Place.objects.published().count() == Place.objects.count() == 175
+    assert Place.objects.filter(summary_bg="").count() == 0
+    assert Place.objects.filter(summary_en="").count() == 0
+    assert Place.objects.exclude(story_bg=None).count() >= 12
+    assert not [place for place in Place.objects.all() if not place.territory]
+
+    call_command("load_demo")
+
+    assert "nothing was loaded" in capsys.readouterr().out
+    assert Submission.objects.count() == 4
+
+
+def test_territory_of_a_group_may_leave_a_town_out():
+    load_demo(lambda line: None)
+
+    group = ActionGroup.objects.get(slug="mig-maglizh-kazanlak-gurkovo")
+    names = set(group.settlements.values_list("name_bg", flat=True))
+    church = Place.objects.get(external_id="demo:ts-204")
+    tomb = Place.objects.get(external_id="demo:ts-202")
+    assert "Шипка" in names
+    assert "Казанлък" not in names
+    assert church.group == group
+    assert tomb.group is None
+
+
+def test_samples_wait_in_the_queue_with_their_originals():
+    load_demo(lambda line: None)
+
+    photos = Photo.objects.all()
+    assert {photo.state for photo in photos} == {Photo.State.RECEIVED}
+    assert {photo.sha256 for photo in photos if path_of(photo.sha256).is_file()} == {
+        photo.sha256 for photo in photos
+    }
+    assert photos.count() == sum(
+        path.suffix in {".jpg", ".webp"} for path in PHOTOS.iterdir()
+    )
+
+
+def test_portal_in_use_is_left_alone():
+    ActionGroupFactory()
+
+    assert load_demo(lambda line: None) is False
+
+    assert GroupSettlement.objects.count() == 0
+    assert Place.objects.count() == 0
