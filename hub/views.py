@@ -12,6 +12,7 @@ from django.views.generic import TemplateView
 from hub.health import readiness
 from hub.shared.pages import public_page
 from partners.models import ActionGroup, Territory
+from places.cards import cards_of
 from places.filters import PlaceFilter
 from places.listing import page_of
 from places.models import Photo, Place
@@ -34,10 +35,10 @@ class Home(TemplateView):
     template_name = "hub/home.html"
 
     def get_context_data(self, **kwargs):
-        places = Place.objects.published().newest_first().with_card()
+        places = Place.objects.published().newest_first()
         return super().get_context_data(
             hero=Photo.objects.public().select_related("place").newest_wide().first(),
-            newest=places[:NEWEST_PLACES],
+            newest=cards_of(places[:NEWEST_PLACES]),
             groups=ActionGroup.objects.published().with_settlement_count(),
             extent=settings.HUB_MAP_EXTENT,
             **kwargs,
@@ -57,7 +58,7 @@ class GroupDetail(TemplateView):
             .with_settlement_count(),
             slug=self.kwargs["slug"],
         )
-        places = Place.objects.published().of_group(group).newest_first().with_card()
+        places = Place.objects.published().of_group(group).newest_first()
         page = page_of(places, self.request.GET.get("page", "1"))
         return super().get_context_data(
             group=group,
@@ -83,7 +84,7 @@ class Search(TemplateView):
         wanted = PlaceFilter(self.request.GET)
         page, territories = None, []
         if wanted.text:
-            places = wanted.apply().newest_first().with_card()
+            places = wanted.apply().newest_first()
             page = page_of(places, self.request.GET.get("page", "1"))
             territories = Territory.objects.matching(wanted.text).with_label()
             territories = territories.largest_first()[:FOUND_TERRITORIES]

@@ -44,10 +44,10 @@ class OriginalUploadHandler(FileUploadHandler):
     def handle_raw_input(
         self,
         input_data,
-        META,
+        META,  # noqa: N803 -- Django's name
         content_length,
         boundary,
-        encoding=None,  # noqa: N803
+        encoding=None,
     ):
         if content_length > LONGEST_BODY:
             raise StopUpload(connection_reset=True)

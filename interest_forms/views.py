@@ -8,7 +8,6 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import get_language
 from django.views.decorators.csrf import csrf_exempt
 from django.views.generic import DetailView, FormView
-from places.photos.names import path_of
 
 from hub.shared.clients import client_key
 from hub.shared.pages import unlisted
@@ -24,6 +23,7 @@ from interest_forms.models import LookupAttempt, Submission
 from interest_forms.uploads import OriginalUploadHandler, signed
 from places.actions import caption_photo, confirm_date
 from places.models import Photo, Place
+from places.photos.names import path_of
 
 FOUND_PLACES = 8
 UNDECIDED = {

@@ -59,6 +59,13 @@ class PlaceFilter:
         box.srid = 4326
         return box
 
+    def query_without(self, name: str) -> str:
+        """The address's query less this filter and the page, ready to be added to."""
+        rest = self.data.copy()
+        for taken_out in (name, "page"):
+            rest.pop(taken_out, None)
+        return f"{rest.urlencode()}&" if rest else ""
+
     @property
     def is_empty(self) -> bool:
         return not any((self.group, self.category, self.territory, self.text, self.box))

@@ -3,12 +3,14 @@
 Nothing here counts further than a reader cares: a million places are "99+".
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import IntegerField, OuterRef, Subquery
 from django.http import Http404
 
+from places.cards import Card, cards_of
+from places.filters import PlaceFilter
 from places.models import Category, Place
 from places.models.places import PlaceQuerySet
 
@@ -22,7 +24,7 @@ class Page:
     """One page of a list whose length nobody has counted."""
 
     number: int
-    object_list: Sequence[Place]
+    object_list: Sequence[Card | Place]
     has_next: bool
 
     @property
@@ -42,13 +44,19 @@ class Page:
         return self.number + 1
 
 
-def page_of(places: PlaceQuerySet, written: str, size: int = PAGE_SIZE) -> Page:
-    """The page with this number, as written in the address."""
+def page_of(
+    places: PlaceQuerySet,
+    written: str,
+    *,
+    size: int = PAGE_SIZE,
+    read: Callable[[PlaceQuerySet], list] = cards_of,
+) -> Page:
+    """The page with this number, as written in the address; its rows as `read`."""
     if not written.isdecimal() or not 1 <= int(written) <= LAST_PAGE:
         raise Http404
     number = int(written)
     start = (number - 1) * size
-    rows = list(places[start : start + size + 1])
+    rows = read(places[start : start + size + 1])
     if not rows and number > 1:
         raise Http404
     has_next = len(rows) > size and number < LAST_PAGE
@@ -61,6 +69,8 @@ class Chip:
 
     category: Category
     count: int
+    url: str
+    is_chosen: bool
 
     @property
     def count_text(self) -> str:
@@ -79,8 +89,13 @@ class CappedCount(Subquery):
     output_field = IntegerField()
 
 
-def chips_of(places: PlaceQuerySet) -> list[Chip]:
-    """The categories that have any of these places, in their order."""
+def chips_of(places: PlaceQuerySet, wanted: PlaceFilter, path: str) -> list[Chip]:
+    """The categories that have any of these places, in their order, as links."""
     of_one = places.filter(category=OuterRef("pk")).order_by().values("pk")
     categories = Category.objects.annotate(number=CappedCount(of_one[:COUNT_LIMIT]))
-    return [Chip(row, row.number) for row in categories if row.number]
+    stem = f"{path}?{wanted.query_without('category')}"
+    return [
+        Chip(row, row.number, f"{stem}category={row.slug}", row == wanted.category)
+        for row in categories
+        if row.number
+    ]

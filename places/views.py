@@ -10,8 +10,9 @@ from django.views.generic import DetailView, TemplateView
 
 from hub.shared.pages import immutable, public_page
 from hub.shared.qr import qr_svg
+from places.cards import cards_of
 from places.filters import PlaceFilter
-from places.listing import chips_of, count_text, page_of
+from places.listing import PAGE_SIZE, chips_of, count_text, page_of
 from places.markers import marker_of
 from places.models import Photo, Place
 from places.photos.names import path_of
@@ -29,13 +30,18 @@ CONTENT_TYPES = {"avif": "image/avif", "webp": "image/webp", "jpg": "image/jpeg"
 class PlaceFilterMixin:
     """Places as the address asks for them, with the choices beside the list."""
 
-    page_size = 24
+    page_size = PAGE_SIZE
+    read = staticmethod(cards_of)
 
     def get_context_data(self, **kwargs):
         wanted = PlaceFilter(self.request.GET)
-        places = wanted.apply().newest_first().with_card()
-        page = page_of(places, self.request.GET.get("page", "1"), self.page_size)
-        chips = chips_of(wanted.apply(but_category=True))
+        page = page_of(
+            wanted.apply().newest_first(),
+            self.request.GET.get("page", "1"),
+            size=self.page_size,
+            read=self.read,
+        )
+        chips = chips_of(wanted.apply(but_category=True), wanted, self.request.path)
         return super().get_context_data(
             wanted=wanted,
             page_obj=page,
@@ -59,6 +65,10 @@ class PlaceMap(PlaceFilterMixin, TemplateView):
 
     template_name = "places/place_map.html"
     page_size = MAP_PLACES
+
+    @staticmethod
+    def read(places):
+        return list(places.with_card())
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)

@@ -6,7 +6,7 @@ import pytest
 from django.core.cache import cache
 from django.utils import translation
 
-from hub.shared import versions
+from hub.shared import memory, versions
 
 
 @pytest.fixture(autouse=True)
@@ -21,6 +21,7 @@ def no_memory_of_pages():
     """No page or content version is remembered from one test to the next."""
     cache.clear()
     versions.forget()
+    memory.forget_all()
 
 
 @pytest.fixture(autouse=True)

@@ -1,5 +1,6 @@
 """Content in the reader's language, and honesty about it when it is not."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -31,8 +32,17 @@ def translated(obj: Model, field: str, language: str | None = None) -> Text:
     """
     wanted = language or get_language() or settings.LANGUAGE_CODE
     source = getattr(obj, "source_language", settings.LANGUAGE_CODE)
-    for candidate in (wanted, source, *settings.MODELTRANSLATION_FALLBACK_LANGUAGES):
-        value = getattr(obj, build_localized_fieldname(field, candidate))
+    texts = {
+        code: getattr(obj, build_localized_fieldname(field, code))
+        for code, _name in settings.LANGUAGES
+    }
+    return first_text(texts, wanted, source)
+
+
+def first_text(texts: Mapping[str, str | None], wanted: str, source: str) -> Text:
+    """The wanted language's text, else the source's, else the first there is."""
+    for language in (wanted, source, *settings.MODELTRANSLATION_FALLBACK_LANGUAGES):
+        value = texts[language]
         if value:
-            return Text(value, candidate, fell_back=candidate != wanted)
+            return Text(value, language, fell_back=language != wanted)
     return Text("", wanted, fell_back=False)

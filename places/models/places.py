@@ -9,7 +9,6 @@ from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db.models import F, Prefetch, Q
 from django.urls import reverse
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from hub.shared.fields import CharField, TextField
@@ -21,6 +20,12 @@ from places.weave import pattern_digest
 
 if TYPE_CHECKING:
     from partners.models import User
+
+
+def pattern_path(pk: int) -> str:
+    """The address of a place's woven pattern. It changes when the drawing does."""
+    return f"/patterns/{pk}-{pattern_digest(pk)}.svg"
+
 
 PUBLISHED = Q(published__isnull=False)
 
@@ -257,18 +262,9 @@ class Place(models.Model):
         return self.covers[0] if self.covers else None
 
     @property
-    def credit_line(self) -> str:
-        """Who the card thanks: the photographer, else the group."""
-        if self.cover and self.cover.credit:
-            return gettext("photo: %(name)s") % {"name": self.cover.credit}
-        if self.group:
-            return gettext("added by %(group)s") % {"group": self.group.name}
-        return ""
-
-    @property
     def pattern_url(self) -> str:
         """The woven pattern that stands for the place until it has a photo."""
-        return f"/patterns/{self.pk}-{pattern_digest(self.pk)}.svg"
+        return pattern_path(self.pk)
 
     @property
     def latin_slug(self) -> str:

@@ -1,4 +1,4 @@
-"""The receipt: the sender sees what became of her photos, answers, corrects, withdraws."""
+"""The receipt: its sender sees what became of her photos, corrects and withdraws."""
 
 import pytest
 from django.utils import timezone

@@ -1,0 +1,159 @@
+"""Cards of places: what lists show of a place, read and drawn at little cost.
+
+A list of 24 places is the page that is asked for most. Whole model instances with three
+relations each took two thirds of its time, so a card is read as plain values, and what
+many cards share (categories, labels of settlements, names of groups) is remembered.
+"""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, gettext, override
+
+from hub.shared.drawings import icon_html, mark_html, text_html
+from hub.shared.memory import Remembered
+from hub.shared.pictures import picture_html
+from hub.shared.translation import Text, first_text
+from partners.models import ActionGroup, Territory
+from places.models import Category, Photo
+from places.models.places import PlaceQuerySet, pattern_path
+
+LANGUAGES = tuple(code for code, _name in settings.LANGUAGES)
+NAMES = tuple(f"name_{language}" for language in LANGUAGES)
+CAPTIONS = tuple(f"caption_{language}" for language in LANGUAGES)
+# Names of settlements, groups and categories change some times a year.
+BELIEVED_SECONDS = 60
+# How wide a card's picture is: one, two, three or four columns.
+SIZES = "(width < 36rem) 100vw, (width < 56rem) 50vw, 17.5rem"
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """The photo on a card."""
+
+    token: str
+    width: int
+    height: int
+    colour: str
+    credit: str
+    caption: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A place in a list."""
+
+    pk: int
+    slug: str
+    name: Text
+    mark: str
+    category: str
+    where: str
+    group: str
+    cover: Cover | None
+
+
+def cards_of(places: PlaceQuerySet) -> list[Card]:
+    """The places as cards in the reader's language: two queries, and what is new."""
+    rows = places.values_list(
+        "pk", "slug", "category_id", "group_id", "territory_id", *NAMES
+    )
+    rows = list(rows)
+    language = get_language() or settings.LANGUAGE_CODE
+    kinds = _categories.get_many((language, row[2]) for row in rows)
+    groups = _groups.get_many((language, row[3]) for row in rows if row[3])
+    labels = _labels.get_many((language, row[4]) for row in rows if row[4])
+    covers = _covers({row[0] for row in rows}, language)
+    cards = []
+    for pk, slug, category, group, territory, *names in rows:
+        group_name, source = groups.get((language, group), ("", LANGUAGES[0]))
+        sign, kind = kinds[language, category]
+        name = first_text(dict(zip(LANGUAGES, names, strict=True)), language, source)
+        label = labels.get((language, territory), "")
+        cover = covers.get(pk)
+        cards.append(Card(pk, slug, name, sign, kind, label, group_name, cover))
+    return cards
+
+
+def _covers(places: set[int], language: str) -> dict[int, Cover]:
+    """The first public photo of each of the places."""
+    photos = Photo.objects.public().filter(place__in=places)
+    photos = photos.order_by("place", "position", "pk").distinct("place")
+    rows = photos.values_list(
+        "place_id", "token", "width", "height", "colour", "credit", *CAPTIONS
+    )
+    return {
+        row[0]: Cover(
+            *row[1:6],
+            caption=first_text(
+                dict(zip(LANGUAGES, row[6:], strict=True)), language, LANGUAGES[0]
+            ).value,
+        )
+        for row in rows
+    }
+
+
+def _load_categories(keys):
+    pks = {pk for _language, pk in keys}
+    rows = Category.objects.in_bulk(pks)
+    return _in_languages(keys, lambda pk: (rows[pk].mark, escape(rows[pk].name)))
+
+
+def _load_groups(keys):
+    rows = ActionGroup.objects.in_bulk({pk for _language, pk in keys})
+    return _in_languages(keys, lambda pk: (rows[pk].name, rows[pk].source_language))
+
+
+def _load_labels(keys):
+    rows = Territory.objects.with_label().in_bulk({pk for _language, pk in keys})
+    return _in_languages(keys, lambda pk: rows[pk].label)
+
+
+def _in_languages(keys, value_of):
+    """Each key's value, read in the key's own language."""
+    found = {}
+    for language, pk in keys:
+        with override(language):
+            found[language, pk] = value_of(pk)
+    return found
+
+
+_categories = Remembered(_load_categories, seconds=BELIEVED_SECONDS)
+_groups = Remembered(_load_groups, seconds=BELIEVED_SECONDS)
+_labels = Remembered(_load_labels, seconds=BELIEVED_SECONDS)
+
+
+def cards_html(cards: list[Card]) -> SafeString:
+    """The cards as list items: `<li class="card">…`."""
+    root = reverse("places:place-list")
+    ask = f"{icon_html('camera', 16)}{escape(gettext('Have you a photo?'))}"
+    return mark_safe("".join(_card_html(card, root, ask) for card in cards))  # noqa: S308 -- each part is escaped below
+
+
+def _card_html(card: Card, root: str, ask: str) -> str:
+    if card.cover:
+        picture = picture_html(card.cover, SIZES)
+    else:
+        picture = (
+            f'<img src="{pattern_path(card.pk)}" alt="" width="730" height="490"'
+            f' loading="lazy" decoding="async"><span class="ask-photo">{ask}</span>'
+        )
+    where = f'<p class="where">{escape(card.where)}</p>' if card.where else ""
+    return (
+        f'<li class="card"><div class="picture">{picture}</div><div class="body">'
+        f'<p class="kind">{mark_html(card.mark, 24)}{card.category}</p>'
+        f'<h3><a href="{root}{card.slug}-{card.pk}/">{text_html(card.name)}</a></h3>'
+        f'{where}<p class="by">{escape(_thanks(card))}</p></div></li>'
+    )
+
+
+def _thanks(card: Card) -> str:
+    """Whom the card thanks: the photographer, else the group."""
+    if card.cover and card.cover.credit:
+        return gettext("photo: %(name)s") % {"name": card.cover.credit}
+    if card.group:
+        return gettext("added by %(group)s") % {"group": card.group}
+    return ""
