@@ -7,6 +7,8 @@ import pytest
 from PIL import Image, ImageDraw
 from pillow_heif import register_heif_opener
 
+from places.photos.imaging import Portrait, make_renditions
+
 register_heif_opener()
 
 GPS_IFD = 0x8825
@@ -55,3 +57,29 @@ def exif() -> Callable[..., Image.Exif]:
         return block
 
     return make
+
+
+class Gallery:
+    """The renditions of one file in a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def make(self, source: Path) -> Portrait:
+        return make_renditions(source, self.path)
+
+    def path(self, width: int, extension: str) -> Path:
+        return self.folder / "ab" / f"{width}.{extension}"
+
+    def open(self, width: int, extension: str = "webp") -> Image.Image:
+        with Image.open(self.path(width, extension)) as picture:
+            picture.load()
+        return picture
+
+    def files(self) -> set[str]:
+        return {path.name for path in self.folder.rglob("*") if path.is_file()}
+
+
+@pytest.fixture
+def gallery(tmp_path) -> Gallery:
+    return Gallery(tmp_path / "renditions")
