@@ -10,7 +10,7 @@ from django.db import transaction
 from hub.shared.audit import record as note_in_audit
 from hub.shared.importing import Record, Refused, Report
 from hub.shared.importing.report import Progress
-from hub.shared.text import fold
+from hub.shared.text import search_key
 from partners.areas import refresh_areas
 from partners.models import Territory
 from partners.territory_rows import NAMES, Key, TerritoryRow, key_of, read_row
@@ -195,8 +195,7 @@ class TerritoryImport:
         }
         for name, value in differing.items():
             setattr(territory, name, value)
-        names = [fold(getattr(territory, name) or "") for name in NAMES]
-        territory.search = " ".join(dict.fromkeys(filter(None, names)))
+        territory.search = search_key(getattr(territory, name) for name in NAMES)
         return bool(differing)
 
 

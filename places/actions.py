@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from hub.shared.audit import record
-from hub.shared.text import fold
+from hub.shared.text import search_key
 from hub.shared.versions import raise_versions
 from partners.models import ActionGroup
 from places.models import CameraRecord, Photo, Place
@@ -38,7 +38,7 @@ def prepare_place(place: Place) -> Place:
     names = [getattr(place, field) for field in NAME_FIELDS]
     if place.territory:
         names.append(place.territory.name)
-    place.search = " ".join(dict.fromkeys(fold(name) for name in names if name))
+    place.search = search_key(names)
     place.public_point = public_point(
         place.point, place.precision, place.territory.point if place.territory else None
     )
@@ -53,6 +53,25 @@ def save_place(place: Place, *, by: "User | None" = None) -> Place:
     record(verb, place, actor=by)
     raise_versions([place.group_id])
     return place
+
+
+@transaction.atomic
+def hand_over_place(place: Place, *, by: "User") -> None:
+    """The place has come to another group: its photos and submissions go with it."""
+    before = set(place.photos.values_list("group", flat=True))
+    place.photos.update(group=place.group)
+    place.submissions.update(group=place.group)
+    record("place.hand_over", place, actor=by, group=place.group_id)
+    raise_versions(before | {place.group_id})
+
+
+@transaction.atomic
+def save_photo(photo: Photo, *, by: "User") -> Photo:
+    """Keep changed words about a photo: caption, credit, rights, date."""
+    photo.save()
+    record("photo.change", photo, actor=by)
+    raise_versions([photo.group_id])
+    return photo
 
 
 @transaction.atomic

@@ -11,6 +11,7 @@ from hub.shared.text import (
     normalise,
     normalise_romanian,
     one_script,
+    search_key,
     slugify_name,
     transliterate_bulgarian,
     transliterate_greek,
@@ -323,3 +324,10 @@ def test_storing_twice_changes_nothing():
 def test_romanian_gets_its_commas_and_turkish_keeps_its_cedilla():
     assert normalise_romanian("Iaşi, Galaţi, ŞI ŢARĂ") == "Iași, Galați, ȘI ȚARĂ"
     assert normalise("Eskişehir") == "Eskişehir"
+
+
+def test_greek_name_is_found_by_ear_and_in_its_official_form():
+    key = search_key(["Αμπελώνας", None, ""])
+
+    assert fold("Ampelonas") in key
+    assert fold("Αμπελώνας") in key

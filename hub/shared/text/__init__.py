@@ -9,7 +9,7 @@ from hub.shared.text.greek import transliterate_greek
 from hub.shared.text.normal import normalise, normalise_romanian
 from hub.shared.text.plain import latin, plain_latin, slugify_name
 from hub.shared.text.scripts import one_script
-from hub.shared.text.search import fold
+from hub.shared.text.search import fold, search_key
 
 __all__ = [
     "fold",
@@ -18,6 +18,7 @@ __all__ = [
     "normalise_romanian",
     "one_script",
     "plain_latin",
+    "search_key",
     "slugify_name",
     "transliterate_bulgarian",
     "transliterate_greek",

@@ -1,11 +1,12 @@
 """The form in which search compares names, whatever script they were typed in."""
 
 import re
+from collections.abc import Iterable
 
 from hub.shared.text.bulgarian import transliterate_bulgarian
 from hub.shared.text.greek import greek_by_ear
 from hub.shared.text.normal import INVISIBLE
-from hub.shared.text.plain import plain_latin
+from hub.shared.text.plain import latin, plain_latin
 from hub.shared.text.scripts import one_script
 
 SEPARATORS = re.compile(r"[\W_]+")
@@ -26,3 +27,14 @@ def fold(text: str) -> str:
         text = plain_latin(greek_by_ear(transliterate_bulgarian(text))).casefold()
     folded = SEPARATORS.sub(" ", text.lower()).strip()
     return FINAL_IYA.sub("ia", folded)
+
+
+def search_key(names: Iterable[str | None]) -> str:
+    """What a row stores so that each of its names is found however it is written.
+
+    `fold` reads Greek by ear (Αμπελώνας is "abelonas"); the official Latin form
+    ("Ampelonas") is stored beside it where it differs.
+    """
+    given = [name for name in names if name]
+    forms = [form for name in given for form in (fold(name), fold(latin(name)))]
+    return " ".join(dict.fromkeys(forms))
