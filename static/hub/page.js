@@ -39,8 +39,3 @@ document.addEventListener("click", (event) => {
 });
 document.addEventListener("keydown", closeMenus);
 document.addEventListener("focusin", closeMenus);
-
-/* Buttons that need this script are hidden until it is here. */
-for (const button of document.querySelectorAll("button[data-act][hidden]")) {
-  button.hidden = false;
-}

@@ -39,6 +39,9 @@ export function createMap(element, options = {}) {
     if (name === "labels") pane.style.pointerEvents = "none";
   }
   drawBase(map, data);
+  const fit = () => map.invalidateSize({ animate: false });
+  new ResizeObserver(fit).observe(element);
+  matchMedia("print").addEventListener("change", fit);
   return map;
 }
 
