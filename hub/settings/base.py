@@ -19,6 +19,8 @@ REDIS_URL = env.str("REDIS_URL", default="redis://127.0.0.1:6379/0")
 EMAIL_URL = env.str("EMAIL_URL", default="consolemail://")
 SENTRY_DSN = env.str("SENTRY_DSN", default="")
 BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
+ADMIN_EMAIL = env.str("ADMIN_EMAIL", default="admin@example.org")
+ADMIN_PASSWORD = env.str("ADMIN_PASSWORD", default="")
 
 INSTALLED_APPS = [
     "hub",
