@@ -155,7 +155,7 @@ function start() {
 function room() {
   return wide.matches
     ? { padding: [40, 40] }
-    : { paddingTopLeft: [24, 140], paddingBottomRight: [24, 48] };
+    : { paddingTopLeft: [24, document.getElementById("map-filters").offsetHeight + 32], paddingBottomRight: [24, 48] };
 }
 
 function locate(button) {
