@@ -53,7 +53,7 @@ def become(user: pwd.struct_passwd, command: list[str], needed: list[Path]) -> N
 
 
 def opens_view(user: pwd.struct_passwd, needed: list[Path]) -> bool:
-    """Make every needed path reachable; say False where the kernel forbids it."""
+    """Make every needed path reachable; say False where the kernel will not."""
     closed: dict[Path, list[Path]] = {}
     for path in needed:
         for part in parts(user, path.resolve()):
@@ -65,7 +65,7 @@ def opens_view(user: pwd.struct_passwd, needed: list[Path]) -> bool:
             mount(None, Path("/"), MS_REC | MS_PRIVATE)
         for folder, paths in closed.items():
             show_only(folder, paths)
-    except PermissionError:
+    except OSError:
         return False
     return True
 
