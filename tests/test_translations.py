@@ -1,0 +1,106 @@
+"""Every word of the interface is there in all five languages."""
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from ops import messages
+
+LANGUAGES = [code for code, _name in settings.LANGUAGES]
+UNFINISHED = ["--untranslated", "--only-fuzzy", "--only-obsolete"]
+PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%[a-z%]")
+SOURCE = re.compile(r'^msgid(?:_plural)? "(.*)"$', re.MULTILINE)
+TRANSLATION = re.compile(r'^msgstr(?:\[\d])? "(.*)"$', re.MULTILINE)
+
+
+def gettext_tool(*command: str | Path) -> str:
+    done = subprocess.run(  # noqa: S603 -- commands of this file
+        command, check=True, capture_output=True, encoding="utf-8", timeout=20
+    )
+    return done.stdout
+
+
+def catalogue(language: str, root: Path = settings.BASE_DIR) -> Path:
+    return root / "locale" / language / "LC_MESSAGES" / "django.po"
+
+
+def entries(path: Path) -> list[tuple[list[str], list[str]]]:
+    """Of each text: what the code says (one, many) and what the reader sees."""
+    shown = gettext_tool("msgcat", "--no-wrap", "--no-location", path)
+    blocks = shown.replace('"\n"', "").split("\n\n")[1:]
+    return [(SOURCE.findall(block), TRANSLATION.findall(block)) for block in blocks]
+
+
+def placeholders(text: str) -> set[str]:
+    return set(PLACEHOLDER.findall(text))
+
+
+def keeps_placeholders(source: list[str], translation: list[str]) -> bool:
+    """The form for one thing may say "one" instead of the number, as in the code."""
+    first, *others = [placeholders(text) for text in translation]
+    least, most = placeholders(source[0]), placeholders(source[-1])
+    return least <= first <= most and all(other == most for other in others)
+
+
+def words(path: Path) -> set[str]:
+    """The texts with their translations, without the header and without the files."""
+    shown = gettext_tool("msgcat", "--no-wrap", "--no-location", path)
+    return set(shown.strip().split("\n\n")[1:])
+
+
+def po_files(root: Path) -> list[str]:
+    return sorted(str(path.relative_to(root)) for path in root.glob("locale/**/*.po"))
+
+
+@pytest.fixture(scope="module")
+def collected_again(tmp_path_factory):
+    """A copy of the portal in which `make messages` has just been run."""
+    root = tmp_path_factory.mktemp("collected") / "portal"
+    left_out = shutil.ignore_patterns(".git", "__pycache__", *messages.IGNORED)
+    shutil.copytree(settings.BASE_DIR, root, ignore=left_out)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(messages, "ROOT", root)
+        assert messages.main() == 0
+    return root
+
+
+def test_every_language_of_the_portal_is_collected():
+    assert sorted(messages.LANGUAGES) == sorted(LANGUAGES)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("unfinished", UNFINISHED)
+def test_no_text_is_missing_doubtful_or_out_of_use(language, unfinished):
+    assert gettext_tool("msgattrib", unfinished, catalogue(language)) == ""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_translation_compiles(language):
+    gettext_tool("msgfmt", "--check", "-o", "/dev/null", catalogue(language))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_translations_keep_every_placeholder(language):
+    texts = entries(catalogue(language))
+
+    assert texts
+    assert [text for text in texts if not keeps_placeholders(*text)] == []
+
+
+def test_english_says_what_the_code_says():
+    assert [text for text in entries(catalogue("en")) if text[0] != text[1]] == []
+
+
+def test_no_catalogue_is_missing_after_collecting_again(collected_again):
+    assert po_files(collected_again) == po_files(settings.BASE_DIR)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_collecting_again_finds_nothing_new(language, collected_again):
+    again = words(catalogue(language, collected_again))
+
+    assert again ^ words(catalogue(language)) == set()
