@@ -65,12 +65,6 @@ def mark(category, size=20):
     return mark_html(getattr(category, "mark", category), size)
 
 
-@register.simple_tag
-def rendition_url(photo, width, extension="webp"):
-    """The address of one public size of a photo."""
-    return rendition_path(photo, width, extension)
-
-
 @register.filter
 def largest(photo):
     """The address of a photo's largest public size, to look at closely."""
@@ -115,18 +109,6 @@ def translated_paragraphs(obj, field):
     return mark_safe(  # noqa: S308 -- escaped by linebreaks
         f'<p>{badge}</p><div lang="{text.language}">{body}</div>'
     )
-
-
-@register.simple_tag
-def text_of(obj, field):
-    """The text as a value with `language` and `fell_back`, for `as name`."""
-    return translate_field(obj, field)
-
-
-@register.simple_tag(takes_context=True)
-def language_url(context, language):
-    """This page's address in another language."""
-    return Frame.of(context.get("request"), get_language()).path_in(language)
 
 
 @register.simple_tag(takes_context=True)

@@ -1,0 +1,35 @@
+"""Verbs of the audit trail, in words."""
+
+from django import template
+from django.utils.translation import gettext_lazy as _
+
+register = template.Library()
+
+VERBS = {
+    "add": _("added"),
+    "change": _("changed"),
+    "delete": _("deleted"),
+    "publish": _("published"),
+    "unpublish": _("taken off the pages"),
+    "hand_over": _("given to another group"),
+    "approved": _("approved"),
+    "declined": _("declined"),
+    "pending": _("put back into the queue"),
+    "needs_info": _("question asked"),
+    "hidden": _("hidden"),
+    "withdrawn": _("withdrawn by the sender"),
+    "move": _("moved to another place"),
+    "caption": _("caption written"),
+    "date": _("date confirmed"),
+    "receive": _("received"),
+    "ask": _("question asked"),
+    "answer": _("answered by the sender"),
+    "place": _("place chosen"),
+    "release": _("released from the held lane"),
+}
+
+
+@register.filter
+def verb_label(verb):
+    """What was done, in the reader's language; unknown verbs as they stand."""
+    return VERBS.get(verb.rpartition(".")[2], verb)
