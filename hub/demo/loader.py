@@ -94,7 +94,7 @@ def _add_group(row: dict[str, Any]) -> ActionGroup:
         **names,
     )
     ekatte = Territory.objects.filter(scheme=Territory.Scheme.EKATTE)
-    municipalities = ekatte.filter(code__in=row["municipalities"])
+    municipalities = list(ekatte.filter(code__in=row["municipalities"]))
     organisation.territories.set(municipalities)
     group = ActionGroup.objects.create(
         organisation=organisation,

@@ -28,6 +28,11 @@ def test_demo_fills_an_empty_portal_once(capsys):
     assert Place.objects.exclude(story_bg=None).count() >= 12
     assert not [place for place in Place.objects.all() if not place.territory]
 
+    photos = Photo.objects.all()
+    assert {photo.state for photo in photos} == {Photo.State.RECEIVED}
+    assert all(path_of(photo.sha256).is_file() for photo in photos)
+    assert len(photos) == len([*PHOTOS.glob("*.jpg"), *PHOTOS.glob("*.webp")])
+
     call_command("load_demo")
 
     assert "nothing was loaded" in capsys.readouterr().out
@@ -45,19 +50,6 @@ def test_territory_of_a_group_may_leave_a_town_out():
     assert "Казанлък" not in names
     assert church.group == group
     assert tomb.group is None
-
-
-def test_samples_wait_in_the_queue_with_their_originals():
-    load_demo(lambda line: None)
-
-    photos = Photo.objects.all()
-    assert {photo.state for photo in photos} == {Photo.State.RECEIVED}
-    assert {photo.sha256 for photo in photos if path_of(photo.sha256).is_file()} == {
-        photo.sha256 for photo in photos
-    }
-    assert photos.count() == sum(
-        path.suffix in {".jpg", ".webp"} for path in PHOTOS.iterdir()
-    )
 
 
 def test_portal_in_use_is_left_alone():
