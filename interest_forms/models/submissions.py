@@ -43,6 +43,27 @@ class SubmissionQuerySet(models.QuerySet):
         photos = Photo.objects.pending().filter(submission=OuterRef("pk"))
         return self.filter(Exists(photos)).order_by("received", "pk")
 
+    def in_queue(self) -> Self:
+        """Waiting, and sent by a person as far as we can tell."""
+        return self.waiting().filter(held="")
+
+    def tally(self) -> dict[str, int]:
+        """How many wait, how many of them for long, and how many are held."""
+        now = timezone.now()
+        free = Q(held="")
+        amber = free & Q(received__lt=now - timedelta(days=AMBER_DAYS))
+        red = free & Q(received__lt=now - timedelta(days=RED_DAYS))
+        return (
+            self.waiting()
+            .order_by()
+            .aggregate(
+                waiting=Count("pk", filter=free),
+                amber=Count("pk", filter=amber),
+                red=Count("pk", filter=red),
+                held=Count("pk", filter=~free),
+            )
+        )
+
     def older_than(self, days: int) -> Self:
         return self.filter(received__lt=timezone.now() - timedelta(days=days))
 

@@ -1,0 +1,62 @@
+"""The staff's entrance: who may come in, and what stands at the head of each page."""
+
+from django.contrib import admin
+from django.contrib.admin.forms import AdminAuthenticationForm
+from django.core.exceptions import ValidationError
+from django.forms import EmailInput
+from django.utils.translation import gettext_lazy as _
+
+from hub.shared.roles import is_staff_member, roles_of
+from interest_forms.models import Submission
+
+
+class StaffSignInForm(AdminAuthenticationForm):
+    """By e-mail; for members of an action group, and superusers."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        field = self.fields["username"]
+        attributes = {**field.widget.attrs, "autocomplete": "username"}
+        field.widget = EmailInput(attrs=attributes)
+
+    def confirm_login_allowed(self, user):
+        if not is_staff_member(user):
+            raise ValidationError(
+                _("This account belongs to no action group. Ask your coordinator."),
+                code="no_group",
+            )
+
+
+class StaffSite(admin.AdminSite):
+    """The admin, open to active members of an action group and to superusers."""
+
+    site_header = "Мегдан"
+    site_title = "Мегдан"
+    index_title = _("Administration")
+    login_form = StaffSignInForm
+
+    def has_permission(self, request):
+        return is_staff_member(request.user)
+
+    def get_urls(self):
+        """All of the admin's, less the door that shows any object of any group."""
+        return [
+            url
+            for url in super().get_urls()
+            if getattr(url, "name", "") != "view_on_site"
+        ]
+
+    def get_log_entries(self, request):
+        """None: what was done is in the audit trail, by group."""
+        return []
+
+    def each_context(self, request):
+        context = super().each_context(request)
+        if context["has_permission"]:
+            context["queue"] = Submission.objects.managed_by(request.user).tally()
+            context["groups"] = self.groups_line(request.user)
+        return context
+
+    def groups_line(self, user):
+        """The groups a member works for, as the head of the page says it."""
+        return ", ".join(str(one.group) for one in roles_of(user))

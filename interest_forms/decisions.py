@@ -1,0 +1,173 @@
+"""A moderator's button, turned into the action it stands for."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import messages
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from interest_forms.actions import ask_sender, place_submission, release_submission
+from interest_forms.models import Submission
+from places.actions import (
+    approve_photos,
+    caption_photo,
+    decline_photos,
+    hide_photos,
+    reopen_photos,
+)
+from places.models import Photo, Place
+from places.models.photos import PhotoQuerySet
+
+if TYPE_CHECKING:
+    from partners.models import User
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What to tell the moderator, and whether the next submission may follow."""
+
+    text: str
+    level: int = messages.SUCCESS
+    is_decision: bool = False
+    undo: dict[str, Any] = field(default_factory=dict)
+
+
+class Desk:
+    """One submission on a moderator's desk, and what she has just pressed.
+
+    `photos` are those she may decide on. The form names one of them, or none: all.
+    """
+
+    def __init__(
+        self,
+        submission: Submission,
+        user: "User",
+        data: Mapping[str, str],
+        photos: PhotoQuerySet,
+    ) -> None:
+        self.submission, self.user, self.data = submission, user, data
+        self.photos = photos.filter(submission=submission)
+        chosen = data.get("photo") or data.get("photos")
+        if chosen:
+            ids = [int(one) for one in chosen.split(",") if one.isdecimal()]
+            self.photos = self.photos.filter(pk__in=ids)
+
+    def act(self) -> Outcome:
+        acts = {
+            "approve": self.approve,
+            "decline": self.decline,
+            "ask": self.ask,
+            "hide": self.hide,
+            "reopen": self.reopen,
+            "caption": self.caption,
+            "place": self.place,
+            "release": self.release,
+        }
+        act = acts.get(self.data.get("act", ""))
+        return act() if act else self.wrong(_("Choose what to do."))
+
+    def wrong(self, text: str) -> Outcome:
+        return Outcome(text, messages.ERROR)
+
+    def approve(self) -> Outcome:
+        if self.photos.filter(place=None).exists():
+            return self.wrong(_("Choose the place first: a photo is shown at a place."))
+        pending = self.ids(self.photos.pending())
+        count = approve_photos(self.rows(pending), by=self.user)
+        done = ngettext("%d photo approved.", "%d photos approved.", count)
+        return self.decided(done, count, pending)
+
+    def decline(self) -> Outcome:
+        reason = self.data.get("reason", "")
+        if reason not in Photo.Reason.values:
+            return self.wrong(_("Choose the reason; the sender will read it."))
+        pending = self.ids(self.photos.pending())
+        count = decline_photos(self.rows(pending), reason=reason, by=self.user)
+        done = ngettext("%d photo declined.", "%d photos declined.", count)
+        return self.decided(done, count, pending)
+
+    def ask(self) -> Outcome:
+        question = self.data.get("question", "").strip()
+        if not question:
+            return self.wrong(_("Write your question."))
+        pending = self.ids(self.photos.pending())
+        if not pending:
+            return self.too_late()
+        rows = self.rows(pending)
+        count = ask_sender(self.submission, rows, question=question, by=self.user)
+        done = ngettext(
+            "Asked; %d photo waits for the answer.",
+            "Asked; %d photos wait for the answer.",
+            count,
+        )
+        return self.decided(done, count, [])
+
+    def hide(self) -> Outcome:
+        count = hide_photos(self.plain(), by=self.user)
+        return self.counted(
+            ngettext("%d photo hidden.", "%d photos hidden.", count), count
+        )
+
+    def reopen(self) -> Outcome:
+        count = reopen_photos(self.plain(), by=self.user)
+        done = ngettext(
+            "%d photo is back in the queue.", "%d photos are back in the queue.", count
+        )
+        return self.counted(done, count)
+
+    def caption(self) -> Outcome:
+        photo = self.photos.first()
+        text = self.data.get("caption", "").strip()
+        if photo is None or len(text) > Photo._meta.get_field("caption").max_length:  # noqa: SLF001 -- the public way to a field
+            return self.wrong(_("The caption was not kept: at most 200 letters."))
+        language = self.submission.language
+        caption_photo(photo, text=text, language=language, by=self.user)
+        return Outcome(_("The caption is kept."))
+
+    def place(self) -> Outcome:
+        chosen = self.data.get("place", "")
+        places = Place.objects.managed_by(self.user)
+        place = places.filter(pk=int(chosen) if chosen.isdecimal() else 0).first()
+        if place is None:
+            return self.wrong(_("Choose a place of your group from the list."))
+        place_submission(self.submission, place=place, by=self.user)
+        return Outcome(_("The photos are now of %(place)s.") % {"place": place})
+
+    def release(self) -> Outcome:
+        release_submission(self.submission, by=self.user)
+        return Outcome(_("The submission is in the queue now."))
+
+    # ---- How many, and who was faster
+
+    def ids(self, photos: PhotoQuerySet) -> list[int]:
+        return list(photos.values_list("pk", flat=True))
+
+    def rows(self, ids: list[int]) -> PhotoQuerySet:
+        """Those that wait still: of two moderators the first decides."""
+        return Photo.objects.pending().filter(pk__in=ids)
+
+    def plain(self) -> PhotoQuerySet:
+        return Photo.objects.filter(pk__in=self.ids(self.photos))
+
+    def counted(self, done: str, count: int) -> Outcome:
+        return Outcome(done % count) if count else self.too_late()
+
+    def decided(self, done: str, count: int, ids: list[int]) -> Outcome:
+        if not count:
+            return self.too_late()
+        undo = {"photos": ids} if ids else {}
+        return Outcome(done % count, is_decision=True, undo=undo)
+
+    def too_late(self) -> Outcome:
+        """Somebody else has decided since this page was opened."""
+        last = self.photos.exclude(decided=None).select_related("decided_by")
+        photo = last.order_by("-decided").first()
+        if photo is None:
+            return self.wrong(_("There is nothing here to decide."))
+        words = _("Already decided by %(who)s: %(state)s.") % {
+            "who": photo.decided_by or _("the sender"),
+            "state": photo.get_state_display(),
+        }
+        return Outcome(words, messages.WARNING)

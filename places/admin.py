@@ -1,0 +1,274 @@
+"""The staff's desk for categories, places and their photos."""
+
+from django import forms
+from django.contrib import admin
+from django.http import HttpResponseRedirect
+from django.urls import path, reverse
+from django.utils.dates import MONTHS
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+from modeltranslation.admin import TranslationAdmin
+
+from hub.shared.admin import OwnedAdmin, ScopedFilter
+from hub.shared.roles import DECIDES, EDITS
+from places import actions
+from places.models import Category, Photo, Place
+from places.staff_pictures import picture_response, thumbnail
+
+
+@admin.register(Category)
+class CategoryAdmin(OwnedAdmin, TranslationAdmin):
+    """Kinds of places: read by all, changed by superusers."""
+
+    owner = None
+    list_display = ["name", "parent", "mark", "position"]
+    list_filter = ["mark"]
+    list_select_related = ["parent"]
+    search_fields = ["name", "slug"]
+    autocomplete_fields = ["parent"]
+
+
+class PublishedFilter(admin.SimpleListFilter):
+    """Shown to visitors, or not yet."""
+
+    title = _("shown to visitors")
+    parameter_name = "shown"
+
+    def lookups(self, request, model_admin):
+        return [("yes", _("yes")), ("no", _("no"))]
+
+    def queryset(self, request, queryset):
+        if self.value() == "yes":
+            return queryset.published()
+        return queryset.filter(published=None) if self.value() == "no" else queryset
+
+
+@admin.register(Place)
+class PlaceAdmin(OwnedAdmin, TranslationAdmin):
+    """Places of her own groups; editors and coordinators change them."""
+
+    is_saved_by_action = True
+    changed_by = added_by = deleted_by = EDITS
+    change_form_template = "admin/places/place/change_form.html"
+    list_display = ["name", "category", "where", "group", "is_published", "confirmed"]
+    list_filter = [PublishedFilter, ("group", ScopedFilter), "category"]
+    list_select_related = ["category", "group", "territory__parent"]
+    search_fields = ["name"]
+    readonly_fields = ["published", "created"]
+    autocomplete_fields = ["category", "territory"]
+    ordering = ["-pk"]
+    actions = [*OwnedAdmin.actions, "publish", "unpublish"]
+    export_fields = ["name", "category", "where", "group", "is_published", "confirmed"]
+    fieldsets = [
+        (None, {"fields": ["name", "category", "group", "summary", "story"]}),
+        (_("Where"), {"fields": ["point", "precision", "territory", "directions"]}),
+        (
+            _("Before you go"),
+            {
+                "fields": [
+                    "access",
+                    "price",
+                    "opening",
+                    "season",
+                    "visit_minutes",
+                    "elevation",
+                    "confirmed",
+                ]
+            },
+        ),
+        (
+            _("Accessibility"),
+            {
+                "fields": [
+                    "step_free",
+                    "toilet",
+                    "parking",
+                    "bench",
+                    "guide_dog",
+                    "audio",
+                ]
+            },
+        ),
+        (
+            _("Period, condition, protection"),
+            {
+                "classes": ["collapse"],
+                "fields": [
+                    "period_label",
+                    ("period_begin", "period_end", "period_certainty"),
+                    "condition",
+                    "protection_register",
+                    "protection_code",
+                    "protection_category",
+                    "protection_act",
+                ],
+            },
+        ),
+        (
+            _("Contact and sources"),
+            {
+                "classes": ["collapse"],
+                "fields": ["contact", "website", "wikidata", "osm", "sources"],
+            },
+        ),
+        (_("State"), {"fields": ["published", "created"]}),
+    ]
+
+    def get_search_results(self, request, queryset, search_term):
+        found = queryset.matching(search_term) if search_term else queryset
+        return found, False
+
+    @admin.display(description=_("settlement"), ordering="territory__name")
+    def where(self, obj):
+        return obj.territory.label if obj.territory else "–"
+
+    @admin.display(description=_("shown"), boolean=True, ordering="published")
+    def is_published(self, obj):
+        return obj.published is not None
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        if db_field.name == "season":
+            return forms.TypedMultipleChoiceField(
+                label=db_field.verbose_name,
+                choices=MONTHS.items(),
+                coerce=int,
+                required=False,
+                widget=forms.CheckboxSelectMultiple,
+            )
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+    def save_model(self, request, obj, form, change):
+        actions.save_place(obj, by=request.user)
+        if change and "group" in form.changed_data:
+            actions.hand_over_place(obj, by=request.user)
+
+    @admin.action(
+        description=_("Show the selected to visitors"), permissions=["change"]
+    )
+    def publish(self, request, queryset):
+        chosen = self.chosen(request, queryset)
+        self.tell_shown(request, actions.publish_places(chosen, by=request.user))
+
+    @admin.action(description=_("Hide the selected"), permissions=["change"])
+    def unpublish(self, request, queryset):
+        chosen = self.chosen(request, queryset)
+        self.tell_hidden(request, actions.unpublish_places(chosen, by=request.user))
+
+    def chosen(self, request, queryset):
+        """Plain rows by id: the list's own joins and order cannot be locked."""
+        mine = self.within_role(request, queryset)
+        return Place.objects.filter(pk__in=list(mine.values_list("pk", flat=True)))
+
+    def tell_shown(self, request, count):
+        done = ngettext("%d place is shown now.", "%d places are shown now.", count)
+        self.message_user(request, done % count)
+
+    def tell_hidden(self, request, count):
+        done = ngettext("%d place is hidden now.", "%d places are hidden now.", count)
+        self.message_user(request, done % count)
+
+    def get_urls(self):
+        switch = require_POST(self.admin_site.admin_view(self.switch_view))
+        return [
+            path("<int:place_id>/show/", switch, name="places_place_switch"),
+            *super().get_urls(),
+        ]
+
+    def switch_view(self, request, place_id):
+        """The button on the place's page: show it to visitors, or hide it."""
+        place = self.get_object(request, str(place_id))
+        queryset = self.get_queryset(request).filter(pk=place.pk)
+        if place.published:
+            self.unpublish(request, queryset)
+        else:
+            self.publish(request, queryset)
+        return HttpResponseRedirect(
+            reverse("admin:places_place_change", args=[place.pk])
+        )
+
+
+@admin.register(Photo)
+class PhotoAdmin(OwnedAdmin, TranslationAdmin):
+    """All photos of her own groups, newest first. What is new waits in the queue."""
+
+    is_saved_by_action = True
+    changed_by = DECIDES
+    list_display = ["picture", "caption", "place", "state", "credit", "received"]
+    list_display_links = ["picture", "caption"]
+    list_filter = ["state", ("group", ScopedFilter), "rights", "problem"]
+    list_select_related = ["place"]
+    search_fields = ["caption", "credit", "place__search"]
+    readonly_fields = [
+        "large",
+        "place",
+        "group",
+        "submission",
+        "state",
+        "reason",
+        "problem",
+        "decided_by",
+        "decided",
+        "received",
+    ]
+    ordering = ["-received", "-pk"]
+    actions = [*OwnedAdmin.actions, "approve", "hide"]
+    export_fields = ["pk", "caption", "place", "state", "credit", "rights", "received"]
+    fieldsets = [
+        (None, {"fields": ["large", "caption", "credit", "rights", "taken"]}),
+        (_("Where"), {"fields": ["place", "group", "submission"]}),
+        (
+            _("State"),
+            {
+                "fields": [
+                    "state",
+                    "reason",
+                    "problem",
+                    "decided_by",
+                    "decided",
+                    "received",
+                ]
+            },
+        ),
+    ]
+
+    def get_urls(self):
+        view = self.admin_site.admin_view(self.picture_view)
+        return [
+            path(
+                "<int:photo_id>/picture/<int:width>/", view, name="places_photo_picture"
+            ),
+            *super().get_urls(),
+        ]
+
+    def picture_view(self, request, photo_id, width):
+        """One size of a photo, for the staff of its group, public or not."""
+        return picture_response(self.get_object(request, str(photo_id)), width)
+
+    @admin.display(description=_("photo"))
+    def picture(self, obj):
+        return thumbnail(obj, 320)
+
+    @admin.display(description=_("photo"))
+    def large(self, obj):
+        return thumbnail(obj, 1280)
+
+    def save_model(self, request, obj, form, change):
+        actions.save_photo(obj, by=request.user)
+
+    @admin.action(description=_("Approve the selected photos"), permissions=["change"])
+    def approve(self, request, queryset):
+        chosen = self.chosen(request, queryset).pending()
+        count = actions.approve_photos(chosen, by=request.user)
+        done = ngettext("%d photo approved.", "%d photos approved.", count) % count
+        self.message_user(request, done)
+
+    @admin.action(description=_("Hide the selected photos"), permissions=["change"])
+    def hide(self, request, queryset):
+        count = actions.hide_photos(self.chosen(request, queryset), by=request.user)
+        done = ngettext("%d photo hidden.", "%d photos hidden.", count) % count
+        self.message_user(request, done)
+
+    def chosen(self, request, queryset):
+        mine = self.within_role(request, queryset)
+        return Photo.objects.filter(pk__in=list(mine.values_list("pk", flat=True)))

@@ -1,0 +1,43 @@
+"""Pictures as the staff see them: also those that are not public, by their own door."""
+
+from django.http import FileResponse, Http404, HttpResponseBase
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
+
+from hub.shared.pictures import widths
+from places.models import Photo
+from places.photos.names import path_of
+
+
+def made_edge(photo: Photo, wanted: int) -> int:
+    """The largest size that is not above the wanted one, else the smallest."""
+    made = [edge for edge, _wide in widths(photo.width or 1, photo.height or 1)]
+    return max((edge for edge in made if edge <= wanted), default=made[0])
+
+
+def picture_response(photo: Photo, wanted: int) -> HttpResponseBase:
+    """The photo's WebP of about that size. Kept by nobody but the reader's browser."""
+    if not photo.is_rendered:
+        raise Http404
+    file = path_of(photo.rendition_name(made_edge(photo, wanted), "webp"))
+    if not file.is_file():
+        raise Http404
+    answer = FileResponse(file.open("rb"), content_type="image/webp")
+    answer["Cache-Control"] = "private, max-age=3600"
+    return answer
+
+
+def thumbnail(photo: Photo, width: int) -> SafeString | str:
+    """The picture in a list or form of the admin; in words while there is none."""
+    if not photo.is_rendered:
+        return photo.get_problem_display() or photo.get_state_display()
+    return format_html(
+        '<img class="staff-picture" src="{}" alt="{}" width="{}" height="{}"'
+        ' loading="lazy">',
+        reverse("admin:places_photo_picture", args=[photo.pk, width]),
+        photo.caption or gettext("photo %(number)s") % {"number": photo.pk},
+        photo.width,
+        photo.height,
+    )
