@@ -26,14 +26,14 @@ function card(place, words) {
 }
 
 /** Offer these places in the place of those offered before. */
-function offer(form, words, places, nothing) {
+function offer(form, words, places, nothing, andFocus = true) {
   const list = form.querySelector("[data-places]");
   const help = document.createElement("p");
   help.className = "help";
   help.setAttribute("role", "status");
   help.textContent = nothing;
   list.replaceChildren(...(places.length ? places.map((place) => card(place, words)) : [help]));
-  list.querySelector("input")?.focus();
+  if (andFocus) list.querySelector("input")?.focus();
 }
 
 function setPoint(form, lon, lat) {
@@ -67,18 +67,40 @@ function setUpPosition(form, words) {
   });
 }
 
-/** A map to put a pin on. Its script is fetched when it is asked for. */
-function setUpMap(form) {
+/** Leaflet, fetched when a map is asked for: most senders never need it. */
+function loadLeaflet(box) {
+  for (const href of box.dataset.sheets.split(" ")) {
+    const sheet = document.createElement("link");
+    sheet.rel = "stylesheet";
+    sheet.href = href;
+    document.head.append(sheet);
+  }
+  return new Promise((resolve, reject) => {
+    const script = document.createElement("script");
+    script.src = box.dataset.leaflet;
+    script.addEventListener("load", resolve);
+    script.addEventListener("error", reject);
+    document.head.append(script);
+  });
+}
+
+/** A map to put a pin on. */
+function setUpMap(form, words) {
   const button = form.querySelector("[data-on-map]");
   const box = form.querySelector("#pick-map");
-  button.hidden = !box.dataset.picker;
+  button.hidden = false;
   button.addEventListener("click", async () => {
     box.hidden = !box.hidden;
     button.setAttribute("aria-expanded", String(!box.hidden));
     if (box.hidden || box.dataset.drawn) return;
     box.dataset.drawn = "yes";
-    const { drawPicker } = await import(box.dataset.picker);
-    drawPicker(box, (lon, lat) => setPoint(form, lon, lat));
+    await loadLeaflet(box);
+    const { drawPicker } = await import("./share_map.js");
+    drawPicker(box, async (lon, lat) => {
+      setPoint(form, lon, lat);
+      const places = await ask(form, { lon, lat });
+      offer(form, words, places, words.pinned, false);
+    });
   });
 }
 
@@ -99,5 +121,5 @@ export function setUpPlaces(form, words) {
     search();
   });
   setUpPosition(form, words);
-  setUpMap(form);
+  setUpMap(form, words);
 }

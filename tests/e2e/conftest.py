@@ -1,0 +1,191 @@
+"""A whole portal for the browser: web server, worker, beat, the demonstration region."""
+
+import os
+import secrets
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import psycopg2
+import pytest
+from django.conf import settings
+from playwright.sync_api import sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+CHROMIUM = "/usr/bin/chromium"
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+PHONE = {"width": 390, "height": 844}
+DESK = {"width": 1280, "height": 880}
+START_SECONDS = 60
+# Notes every breach of the Content-Security-Policy of the page it runs in.
+WATCH_CSP = """
+window.cspBreaches = [];
+document.addEventListener("securitypolicyviolation", (event) => {
+  window.cspBreaches.push(`${event.violatedDirective}: ${event.blockedURI}`);
+});
+"""
+
+
+@dataclass(frozen=True)
+class Portal:
+    """Where a running portal is, and how its staff sign in."""
+
+    url: str
+    var: Path
+    email: str
+    password: str
+    environment: dict[str, str]
+
+
+def free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return listener.getsockname()[1]
+
+
+@contextmanager
+def database():
+    """A database of its own beside the tests' one; yields its address."""
+    parts = settings.DATABASES["default"]
+    name = f"e2e_{secrets.token_hex(4)}"
+    server = psycopg2.connect(
+        host=parts["HOST"] or None,
+        port=parts["PORT"] or None,
+        user=parts["USER"] or None,
+        password=parts["PASSWORD"] or None,
+        dbname="postgres",
+    )
+    server.autocommit = True
+    server.cursor().execute(f"CREATE DATABASE {name}")
+    address = urlsplit(settings.DATABASE_URL)
+    try:
+        yield address._replace(path=f"/{name}").geturl()
+    finally:
+        server.cursor().execute(f"DROP DATABASE {name} WITH (FORCE)")
+        server.close()
+
+
+def program(environment, log, *command):
+    return subprocess.Popen(
+        [sys.executable, "-m", *command],
+        cwd=ROOT,
+        env=environment,
+        stdout=log,
+        stderr=subprocess.STDOUT,
+    )
+
+
+def manage(environment, *command):
+    subprocess.run(
+        [sys.executable, "manage.py", *command],
+        cwd=ROOT,
+        env=environment,
+        check=True,
+        capture_output=True,
+    )
+
+
+def wait_until_ready(url):
+    """Until /readyz is content: database, Redis and worker."""
+    until = time.monotonic() + START_SECONDS
+    while time.monotonic() < until:
+        try:
+            with urllib.request.urlopen(f"{url}/readyz", timeout=5):
+                return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.5)
+    pytest.fail(f"the portal did not become ready in {START_SECONDS} s")
+
+
+@pytest.fixture(scope="session")
+def portal(tmp_path_factory):
+    """Gunicorn, a Celery worker and beat on the demonstration region."""
+    var = tmp_path_factory.mktemp("portal")
+    port = free_port()
+    url = f"http://127.0.0.1:{port}"
+    with database() as database_url, (var / "log").open("wb") as log:
+        environment = os.environ | {
+            "DATABASE_URL": database_url,
+            "VAR_DIR": str(var),
+            "SITE_URL": url,
+            "DJANGO_SETTINGS_MODULE": "tests.e2e.settings",
+            "ADMIN_EMAIL": "staff@example.org",
+            "ADMIN_PASSWORD": secrets.token_urlsafe(12),
+            "PYTHONPATH": str(ROOT),
+        }
+        for command in ("migrate", "load_demo", "create_first_staff"):
+            manage(environment, command)
+        web = ("gunicorn", "hub.wsgi", "--bind", f"127.0.0.1:{port}", "--threads", "4")
+        worker = ("celery", "-A", "hub", "worker", "--beat", "--concurrency", "2")
+        schedule = ("--schedule", str(var / "beat"))
+        programs = [
+            program(environment, log, *web),
+            program(environment, log, *worker, *schedule),
+        ]
+        try:
+            wait_until_ready(url)
+            yield Portal(
+                url,
+                var,
+                environment["ADMIN_EMAIL"],
+                environment["ADMIN_PASSWORD"],
+                environment,
+            )
+        finally:
+            for running in programs:
+                running.terminate()
+            for running in programs:
+                running.wait(timeout=30)
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_browser(chromium, portal):
+    """Make a browser window; its pages note breaches of the CSP."""
+    contexts = []
+
+    def make(*, viewport=PHONE, **options):
+        context = chromium.new_context(
+            base_url=portal.url, viewport=viewport, locale="bg-BG", **options
+        )
+        context.add_init_script(WATCH_CSP)
+        contexts.append(context)
+        return context.new_page()
+
+    yield make
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def staff(open_browser, portal):
+    """A desk at which a moderator has signed in."""
+    page = open_browser(viewport=DESK)
+    page.goto("/admin/login/")
+    page.fill("[name=username]", portal.email)
+    page.fill("[name=password]", portal.password)
+    page.click("[type=submit]")
+    page.wait_for_url("**/admin/")
+    return page

@@ -1,0 +1,12 @@
+"""The portal as browsers meet it in tests: real servers, static files unhashed."""
+
+from hub.settings.test import *  # noqa: F403 -- settings are layered this way
+from hub.settings.test import MIDDLEWARE
+
+MIDDLEWARE = [
+    MIDDLEWARE[0],
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    *MIDDLEWARE[1:],
+]
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = True

@@ -1,0 +1,112 @@
+"""No page breaks an accessibility rule that axe-core knows, nor the strict CSP."""
+
+import pytest
+
+from tests.e2e.conftest import DESK, PHONE, ROOT
+
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+PAGES = [
+    "",
+    "map/",
+    "places/",
+    "places/?q=xyzzy",
+    "groups/",
+    "search/",
+    "search/?q=rila",
+    "share/",
+    "receipts/",
+    "nowhere/",
+]
+ADMIN_PAGES = [
+    "",
+    "places/place/",
+    "places/place/add/",
+    "places/photo/",
+    "places/category/",
+    "interest_forms/submission/",
+    "partners/actiongroup/",
+    "partners/organisation/",
+    "partners/territory/",
+    "partners/user/",
+]
+
+
+def breaches(page):
+    """What axe-core and the browser's CSP complain about on this page."""
+    # Playwright evaluates axe-core in the page past its CSP; what the page itself
+    # does is still watched.
+    page.evaluate(AXE.read_text())
+    found = page.evaluate("axe.run()")["violations"]
+    rules = [
+        f"{rule['id']}: {node['target']} {node['html'][:120]}"
+        for rule in found
+        for node in rule["nodes"]
+    ]
+    return rules + page.evaluate("window.cspBreaches")
+
+
+@pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
+@pytest.mark.parametrize("language", ["bg", "el"])
+def test_public_pages_have_no_breach(open_browser, language, viewport):
+    page = open_browser(viewport=viewport)
+    page.goto(f"/{language}/places/")
+    one_place = page.locator(".card a").first.get_attribute("href")
+    page.goto(f"/{language}/groups/")
+    one_group = page.locator("main a[href*='/groups/']").first.get_attribute("href")
+    addresses = [f"/{language}/{path}" for path in PAGES] + [one_place, one_group]
+    found = {}
+
+    for address in addresses:
+        page.goto(address)
+        page.wait_for_load_state("networkidle")
+        found[address] = breaches(page)
+
+    assert {address: what for address, what in found.items() if what} == {}
+
+
+@pytest.mark.parametrize("language", ["bg", "el"])
+def test_admin_pages_have_no_breach(staff, language):
+    staff.context.set_extra_http_headers({"Accept-Language": language})
+    found = {}
+    addresses = [f"/admin/{path}" for path in ADMIN_PAGES]
+    for list_page in ("places/place/", "interest_forms/submission/"):
+        staff.goto(f"/admin/{list_page}")
+        link = staff.locator("#result_list th a, #result_list td a").first
+        addresses.append(link.get_attribute("href"))
+
+    for address in addresses:
+        staff.goto(address)
+        staff.wait_for_load_state("networkidle")
+        found[address] = breaches(staff)
+
+    assert {address: what for address, what in found.items() if what} == {}
+
+
+@pytest.mark.parametrize("language", ["bg", "en", "ro", "el", "fr"])
+def test_no_page_asks_another_host_or_sets_a_cookie(open_browser, portal, language):
+    page = open_browser()
+    foreign = []
+    page.on(
+        "request",
+        lambda request: (
+            foreign.append(request.url)
+            if not request.url.startswith((portal.url, "data:", "blob:"))
+            else None
+        ),
+    )
+
+    for path in PAGES:
+        page.goto(f"/{language}/{path}")
+        page.wait_for_load_state("networkidle")
+
+    assert foreign == []
+    assert page.context.cookies() == []
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_page_fits_320_pixels(open_browser, path):
+    page = open_browser(viewport={"width": 320, "height": 700})
+
+    page.goto(f"/bg/{path}")
+
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
