@@ -43,6 +43,7 @@ class SubmissionAdmin(OwnedAdmin):
     search_fields = ["code", "place__search", "place_text"]
     ordering = ["received", "pk"]
     actions = [*OwnedAdmin.actions, "approve"]
+    show_full_result_count = False
     export_fields = ["code", "received", "where", "language", "rights", "pending"]
     review_template = "admin/interest_forms/submission/review.html"
 

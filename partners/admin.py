@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin
 
 from hub.shared.admin import OwnedAdmin, OwnedInline, ScopedFilter
+from hub.shared.audit import record
 from hub.shared.models import AuditEntry
 from hub.shared.roles import COORDINATES
 from hub.shared.templatetags.audit import verb_label
@@ -97,6 +98,7 @@ class SettlementInline(OwnedInline, admin.TabularInline):
     """The group's land: settlements, from one day until another. For superusers."""
 
     model = GroupSettlement
+    owner = "pk"
     autocomplete_fields = ["settlement"]
 
     def get_queryset(self, request):
@@ -108,6 +110,7 @@ class MembershipInline(OwnedInline, admin.TabularInline):
     """The group's people and what each may do; kept by her coordinator."""
 
     model = Membership
+    owner = "pk"
     changed_by = added_by = deleted_by = COORDINATES
     fields = ["user", "role"]
 
@@ -145,6 +148,26 @@ class ActionGroupAdmin(OwnedAdmin, TranslationAdmin):
 
     def has_add_permission(self, request):
         return request.user.is_superuser
+
+    def save_formset(self, request, form, formset, change):
+        """Who came, changed or left, and which land, is noted with the group."""
+        super().save_formset(request, form, formset, change)
+        part = formset.model._meta.model_name  # noqa: SLF001 -- the public way
+        done = {
+            "join": formset.new_objects,
+            "alter": [row for row, _fields in formset.changed_objects],
+            "leave": formset.deleted_objects,
+        }
+        for verb, rows in done.items():
+            for row in rows:
+                role = getattr(row, "role", "")
+                record(
+                    f"{part}.{verb}",
+                    form.instance,
+                    actor=request.user,
+                    name=str(row),
+                    role=role,
+                )
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)

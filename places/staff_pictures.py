@@ -1,6 +1,6 @@
 """Pictures as the staff see them: also those that are not public, by their own door."""
 
-from django.http import FileResponse, Http404, HttpResponseBase
+from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -17,14 +17,14 @@ def made_edge(photo: Photo, wanted: int) -> int:
     return max((edge for edge in made if edge <= wanted), default=made[0])
 
 
-def picture_response(photo: Photo, wanted: int) -> HttpResponseBase:
+def picture_response(photo: Photo, wanted: int) -> HttpResponse:
     """The photo's WebP of about that size. Kept by nobody but the reader's browser."""
     if not photo.is_rendered:
         raise Http404
     file = path_of(photo.rendition_name(made_edge(photo, wanted), "webp"))
     if not file.is_file():
         raise Http404
-    answer = FileResponse(file.open("rb"), content_type="image/webp")
+    answer = HttpResponse(file.read_bytes(), content_type="image/webp")
     answer["Cache-Control"] = "private, max-age=3600"
     return answer
 

@@ -107,13 +107,13 @@ class Owned:
 
 
 class OwnedInline(Owned):
-    """Mixed into an inline: the parts of the object that are hers too."""
+    """Mixed into an inline: the parts of an object. `owner` is asked of the whole."""
 
     extra = 0
     show_change_link = False
 
     def has_add_permission(self, request, obj=None):
-        return self.may(request, self.added_by)
+        return self.may(request, self.added_by, obj)
 
 
 class OwnedAdmin(Owned, admin.ModelAdmin):

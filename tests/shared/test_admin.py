@@ -1,0 +1,39 @@
+"""Tables for download, and the staff's entrance."""
+
+import pytest
+
+from hub.shared.csv_export import csv_response, harmless
+from tests.factories import MembershipFactory, UserFactory
+
+
+@pytest.mark.parametrize(
+    "text", ["=1+1", "+359", "-2", "@SUM(A1)", "\tx", "\rx", " =1+1"]
+)
+def test_cell_that_could_be_a_formula_becomes_text(text):
+    assert harmless(text) == f"'{text}"
+
+
+def test_plain_cells_stay_as_they_are():
+    assert [harmless(value) for value in ("Белчин", -2, None)] == ["Белчин", "-2", ""]
+
+
+def test_table_opens_as_utf8():
+    answer = csv_response("места", ["име"], [["Белчин"]])
+
+    assert answer.content.decode() == "\ufeffиме\r\nБелчин\r\n"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("is_member", "is_active", "enters"),
+    [(True, True, True), (False, True, False), (True, False, False)],
+)
+def test_members_sign_in_by_e_mail(client, is_member, is_active, enters):
+    user = UserFactory(is_active=is_active, is_staff=False)
+    if is_member:
+        MembershipFactory(user=user)
+    form = {"username": user.email.upper(), "password": "станция-42"}
+
+    client.post("/admin/login/?next=/admin/", form)
+
+    assert (client.get("/admin/").status_code == 200) == enters
