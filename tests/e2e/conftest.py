@@ -74,7 +74,9 @@ def database():
     server.cursor().execute(f"CREATE DATABASE {name}")
     address = urlsplit(settings.DATABASE_URL)
     try:
-        yield address._replace(path=f"/{name}").geturl()
+        # A socket's folder stands before the name.
+        folder = address.path.rpartition("/")[0]
+        yield address._replace(path=f"{folder}/{name}").geturl()
     finally:
         server.cursor().execute(f"DROP DATABASE {name} WITH (FORCE)")
         server.close()
