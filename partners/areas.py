@@ -9,6 +9,9 @@ from hub.shared.versions import raise_versions
 from partners.models import ActionGroup, GroupSettlement, Territory
 
 
+GAP_DEGREES = 0.0004
+
+
 def refresh_areas(groups: Iterable[ActionGroup] | None = None) -> int:
     """Draw the groups' areas anew (`None`: all); say how many have changed.
 
@@ -34,6 +37,8 @@ def _area_of(group: ActionGroup) -> MultiPolygon | None:
     union = lands.aggregate(union=Union("boundary"))["union"]
     if union is None:
         return None
+    # Neighbouring lands do not meet exactly: gaps of less than some 80 m are closed.
+    union = union.buffer(GAP_DEGREES).buffer(-GAP_DEGREES)
     polygons = list(union) if union.geom_type == "MultiPolygon" else [union]
     return MultiPolygon(polygons, srid=union.srid)
 
