@@ -31,14 +31,14 @@ class SubmissionAdmin(OwnedAdmin):
     list_display = [
         "pictures",
         "code_shown",
+        "age",
         "where",
+        "pending",
         "sender",
         "language",
-        "age",
-        "pending",
     ]
     list_display_links = ["code_shown"]
-    list_filter = [queue.LaneFilter, ("group", ScopedFilter), "language", "held"]
+    list_filter = [queue.LaneFilter, ("group", ScopedFilter), "language"]
     list_select_related = ["place", "territory__parent", "group"]
     search_fields = ["code", "place__search", "place_text"]
     ordering = ["received", "pk"]

@@ -12,7 +12,7 @@ from interest_forms.models.submissions import AMBER_DAYS, RED_DAYS
 from places.models import Photo
 from places.staff_pictures import thumbnail
 
-THUMBNAILS = 4
+THUMBNAILS = 3
 
 
 class LaneFilter(admin.SimpleListFilter):

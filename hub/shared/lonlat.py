@@ -14,6 +14,7 @@ class LonLatWidget(forms.MultiWidget):
 
     class Media:
         css = {"all": ["leaflet/leaflet.css", "css/map.css"]}
+        js = ["leaflet/leaflet.js"]
 
     def __init__(self, attrs=None):
         step = {"step": "any", "inputmode": "decimal"}
