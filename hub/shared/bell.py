@@ -2,13 +2,15 @@
 
 import logging
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from celery import Task, current_app
 from django.conf import settings
 from django.db import transaction
-from kombu import Connection
 from kombu.exceptions import KombuError
+from kombu.transport.redis import Channel
 from redis.exceptions import RedisError
 
 logger = logging.getLogger(__name__)
@@ -34,7 +36,7 @@ def ring_now(task: Task, *args: Any) -> None:
 def rings_waiting() -> int:
     """How many rings no worker has heard yet; none if Redis does not answer."""
     try:
-        with _connection() as connection, connection.channel() as channel:
+        with _channel() as channel:
             return channel.client.llen(current_app.conf.task_default_queue)
     except (KombuError, RedisError, OSError):
         return 0
@@ -48,7 +50,7 @@ def _ring_now(task: Task, args: tuple[Any, ...]) -> None:
     if time.monotonic() < _silent_until:
         return
     try:
-        with _connection() as connection, connection.channel() as channel:
+        with _channel() as channel:
             task.apply_async(
                 args=args,
                 retry=False,
@@ -59,13 +61,22 @@ def _ring_now(task: Task, args: tuple[Any, ...]) -> None:
         logger.warning("Redis did not answer, the sweeper will ring: %s", problem)
 
 
-def _connection() -> Connection:
-    return current_app.connection_for_write(
-        settings.CELERY_BROKER_URL,
-        transport_options={
-            "socket_timeout": SOCKET_SECONDS,
-            "socket_connect_timeout": SOCKET_SECONDS,
-            "retry_on_timeout": False,
-            "max_retries": 0,
-        },
-    )
+@contextmanager
+def _channel() -> Iterator[Channel]:
+    """A way to Redis that is given up after the first socket that is silent."""
+    options = {
+        "socket_timeout": SOCKET_SECONDS,
+        "socket_connect_timeout": SOCKET_SECONDS,
+        "retry_on_timeout": False,
+    }
+    with current_app.connection_for_write(
+        settings.CELERY_BROKER_URL, transport_options=options
+    ) as connection:
+        # Kombu would wait two seconds and try again.
+        connection.ensure_connection(errback=_give_up)
+        with connection.channel() as channel:
+            yield channel
+
+
+def _give_up(problem: Exception, _interval: float) -> None:
+    raise problem
