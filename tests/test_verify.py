@@ -1,0 +1,152 @@
+"""`manage.py verify` tells every broken promise, and mends what can be mended."""
+
+import os
+import time
+from datetime import timedelta
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+from django.utils import timezone
+
+from hub.shared import bell
+from hub.shared.audit import record
+from places.actions import add_photo
+from places.models import Photo
+from places.photos import names, renditions
+from places.photos.originals import path_of
+from tests.factories import PlaceFactory, SubmissionFactory
+from tests.originals import drawn, kept
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def no_bell(monkeypatch):
+    monkeypatch.setattr(bell, "_ring_now", lambda task, args: None)
+
+
+@pytest.fixture
+def photo():
+    """A published photo that keeps every promise."""
+    place = PlaceFactory()
+    photo = add_photo(
+        kept(drawn()), place=place, group=place.group, caption="", language="bg"
+    )
+    work(photo)
+    Photo.objects.filter(pk=photo.pk).update(state=Photo.State.APPROVED)
+    photo.refresh_from_db()
+    return photo
+
+
+def work(photo):
+    renditions.render(Photo.objects.claim(photo.pk))
+
+
+def verify(*options):
+    """Exit status and lines."""
+    said = StringIO()
+    try:
+        call_command("verify", *options, stdout=said)
+    except SystemExit as end:
+        return end.code, said.getvalue().splitlines()
+    return 0, said.getvalue().splitlines()
+
+
+def test_sound_portal_is_silent(photo):
+    assert verify() == (0, [])
+    assert verify("--repair") == (0, [])
+
+
+def test_missing_rendition_is_told_and_made_again(photo):
+    names.path_of(photo.rendition_name(320, "webp")).unlink()
+    line = f"photo {photo.pk} (approved): renditions are missing"
+
+    assert verify() == (1, [line])
+    assert verify("--repair") == (0, [f"mended: {line}"])
+    assert verify("--repair") == (0, [f"mended: {line}"])
+    work(photo)
+    assert verify() == (0, [])
+
+
+def test_missing_original_stays_told(photo):
+    path_of(photo.sha256).unlink()
+    lines = [f"photo {photo.pk}: the original {photo.sha256} is missing"]
+
+    assert verify() == (1, lines)
+    assert verify("--repair") == (1, lines)
+
+
+def test_changed_original_is_found_by_its_hash(photo):
+    path = path_of(photo.sha256)
+    path.chmod(0o640)
+    path.write_bytes(bytes(photo.size))
+
+    assert verify("--quick") == (0, [])
+    assert verify() == (
+        1,
+        [f"photo {photo.pk}: the original {photo.sha256} was changed"],
+    )
+
+
+def test_original_of_another_size_is_told(photo):
+    Photo.objects.filter(pk=photo.pk).update(size=7)
+
+    assert verify("--quick") == (
+        1,
+        [f"photo {photo.pk}: the original {photo.sha256} has not its 7 bytes"],
+    )
+
+
+def test_photo_whose_original_came_back_is_taken_up_again(photo):
+    Photo.objects.filter(pk=photo.pk).update(
+        state=Photo.State.QUARANTINED, problem=Photo.Problem.ORIGINAL_MISSING
+    )
+
+    assert verify()[0] == 1
+    assert verify("--repair")[0] == 0
+    work(photo)
+    assert verify() == (0, [])
+
+
+def test_lost_lease_is_released(photo):
+    Photo.objects.filter(pk=photo.pk).update(
+        lease_until=timezone.now() - timedelta(seconds=1)
+    )
+
+    assert verify()[0] == 1
+    assert verify("--repair")[0] == 0
+    assert verify() == (0, [])
+
+
+def test_file_without_a_photo_is_removed(photo):
+    stray = names.path_of(names.rendition_name("0" * 32, 320, "webp"))
+    stray.parent.mkdir(parents=True, exist_ok=True)
+    stray.touch()
+    hours_ago = time.time() - 7200
+    os.utime(stray, (hours_ago, hours_ago))
+
+    assert verify() == (1, [f"{stray}: no photo has this file"])
+    assert verify("--repair")[0] == 0
+    assert verify() == (0, [])
+
+
+def test_acknowledged_submission_that_is_lost_is_told(photo):
+    whole, torn, twice, gone = SubmissionFactory.create_batch(4)
+    Photo.objects.update(submission=whole)
+    record("submission.receive", whole, photos=1)
+    record("submission.receive", torn, photos=2)
+    record("submission.receive", twice, photos=0)
+    record("submission.receive", twice, photos=0)
+    record("submission.receive", gone, photos=0)
+    key = gone.pk
+    gone.delete()
+
+    assert verify() == (
+        1,
+        [
+            f"submission {torn.pk}: 2 of its photos are not there",
+            f"submission {twice.pk}: it was received 2 times",
+            f"submission {key}: it was acknowledged and is not there",
+        ],
+    )
