@@ -51,7 +51,7 @@ class SubmissionAdmin(OwnedAdmin):
         found = super().get_queryset(request).with_counts()
         return found.prefetch_related(queue.thumbnails_of(request.user))
 
-    def has_add_permission(self, request):
+    def has_add_permission(self, request, obj=None):
         return False
 
     def has_delete_permission(self, request, obj=None):

@@ -7,6 +7,7 @@ from django import forms
 from django.conf import settings
 from django.contrib.gis.geos import Point
 from django.core import signing
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
@@ -130,6 +131,7 @@ class PhotoForm(forms.Form):
 
     def __init__(self, *args, language, client_key="", kept=(), **kwargs):
         super().__init__(*args, **kwargs)
+        self.data: QueryDict | dict
         self.language = language
         self.client_key = client_key
         self.files_kept: list[KeptFile] = [f for f in map(unsigned, kept) if f]

@@ -1,6 +1,7 @@
 """Photographs on their way in: streamed to the store of originals, never held whole."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
 from django.core import signing
@@ -39,7 +40,8 @@ class PhotoUpload(UploadedFile):
 class OriginalUploadHandler(FileUploadHandler):
     """Writes each file to the store of originals while it arrives."""
 
-    incoming: Incoming | None = None
+    # Set while a file is arriving.
+    incoming: Any = None
 
     def handle_raw_input(
         self,

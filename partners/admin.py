@@ -146,7 +146,7 @@ class ActionGroupAdmin(OwnedAdmin, TranslationAdmin):
         fixed = () if request.user.is_superuser else ("organisation", "slug")
         return [*super().get_readonly_fields(request, obj), *fixed]
 
-    def has_add_permission(self, request):
+    def has_add_permission(self, request, obj=None):
         return request.user.is_superuser
 
     def save_formset(self, request, form, formset, change):
@@ -186,7 +186,7 @@ class StaffAdmin(OwnedAdmin, DjangoUserAdmin):
     list_filter = ["is_superuser", "is_active", ("memberships__group", ScopedFilter)]
     search_fields = ["email", "first_name", "last_name"]
     readonly_fields = ["last_login", "date_joined"]
-    filter_horizontal = []
+    filter_horizontal: list[str] = []
     ordering = ["email"]
     fieldsets = [
         (None, {"fields": ["email", "password", "first_name", "last_name"]}),
@@ -230,7 +230,7 @@ class AuditEntryAdmin(OwnedAdmin):
     def what(self, obj):
         return verb_label(obj.verb)
 
-    def has_add_permission(self, request):
+    def has_add_permission(self, request, obj=None):
         return False
 
     def has_change_permission(self, request, obj=None):

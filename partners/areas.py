@@ -3,13 +3,14 @@
 from collections.abc import Iterable
 
 from django.contrib.gis.db.models.aggregates import Union
-from django.contrib.gis.geos import MultiPolygon
+from django.contrib.gis.geos import GEOSGeometry, MultiPolygon
 
 from hub.shared.versions import raise_versions
 from partners.models import ActionGroup, GroupSettlement, Territory
 
-
 GAP_DEGREES = 0.0004
+# GEOS: corners stay corners.
+MITRE = 2
 
 
 def refresh_areas(groups: Iterable[ActionGroup] | None = None) -> int:
@@ -38,9 +39,14 @@ def _area_of(group: ActionGroup) -> MultiPolygon | None:
     if union is None:
         return None
     # Neighbouring lands do not meet exactly: gaps of less than some 80 m are closed.
-    union = union.buffer(GAP_DEGREES).buffer(-GAP_DEGREES)
+    union = _grown(_grown(union, GAP_DEGREES), -GAP_DEGREES)
     polygons = list(union) if union.geom_type == "MultiPolygon" else [union]
     return MultiPolygon(polygons, srid=union.srid)
+
+
+def _grown(land: GEOSGeometry, degrees: float) -> GEOSGeometry:
+    """The land grown on every side, its corners kept."""
+    return land.buffer_with_style(degrees, join_style=MITRE, mitre_limit=2)
 
 
 def _same(one: MultiPolygon | None, other: MultiPolygon | None) -> bool:

@@ -1,8 +1,8 @@
 """Everything that is done to places and photos, each with one audit entry."""
 
 from dataclasses import dataclass
-from datetime import date
-from typing import TYPE_CHECKING
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -86,7 +86,9 @@ def unpublish_places(places: "PlaceQuerySet", *, by: "User | None" = None) -> in
     return _set_published(places.published(), None, by)
 
 
-def _set_published(places, moment, by) -> int:
+def _set_published(
+    places: "PlaceQuerySet", moment: datetime | None, by: "User | None"
+) -> int:
     changed = list(places.select_for_update(of=["self"]))
     Place.objects.filter(pk__in=[place.pk for place in changed]).update(
         published=moment
@@ -103,7 +105,7 @@ def add_photo(
     group: ActionGroup | None,
     caption: str,
     language: str,
-    **fields,
+    **fields: Any,
 ) -> Photo:
     """Keep a photo whose original is in the store; a worker prepares it."""
     photo = Photo(

@@ -85,15 +85,12 @@ def _covers(places: set[int], language: str) -> dict[int, Cover]:
     rows = photos.values_list(
         "place_id", "token", "width", "height", "colour", "credit", *CAPTIONS
     )
-    return {
-        row[0]: Cover(
-            *row[1:6],
-            caption=first_text(
-                dict(zip(LANGUAGES, row[6:], strict=True)), language, LANGUAGES[0]
-            ).value,
-        )
-        for row in rows
-    }
+    covers = {}
+    for place, token, width, height, colour, credit, *captions in rows:
+        texts = dict(zip(LANGUAGES, captions, strict=True))
+        caption = first_text(texts, language, LANGUAGES[0]).value
+        covers[place] = Cover(token, width, height, colour, credit, caption)
+    return covers
 
 
 def _load_categories(keys):

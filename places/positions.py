@@ -12,8 +12,9 @@ def public_point(point: Point, precision: str, settlement: Point | None) -> Poin
     """The point itself, the middle of its grid cell, or the settlement's centre.
 
     The last two are moved by a metre, so that they are never the point itself: the
-    database refuses a fuzzed place that is shown where it is. The grid is fixed, so that many places or a moved one give nothing away. Without
-    a settlement's centre the grid is used.
+    database refuses a fuzzed place that is shown where it is. The grid is fixed, so
+    that many places or a moved one give nothing away. Without a settlement's centre
+    the grid is used.
     """
     if precision == "exact":
         return point

@@ -27,7 +27,7 @@ PICTURE_SECONDS = 60
 CONTENT_TYPES = {"avif": "image/avif", "webp": "image/webp", "jpg": "image/jpeg"}
 
 
-class PlaceFilterMixin:
+class PlaceFilterView(TemplateView):
     """Places as the address asks for them, with the choices beside the list."""
 
     page_size = PAGE_SIZE
@@ -53,14 +53,14 @@ class PlaceFilterMixin:
 
 
 @method_decorator(public_page, name="dispatch")
-class PlaceList(PlaceFilterMixin, TemplateView):
+class PlaceList(PlaceFilterView):
     """Published places, newest first, by group, category, territory, text or box."""
 
     template_name = "places/place_list.html"
 
 
 @method_decorator(public_page, name="dispatch")
-class PlaceMap(PlaceFilterMixin, TemplateView):
+class PlaceMap(PlaceFilterView):
     """The same list beside its map: both hold the same places in the same order."""
 
     template_name = "places/place_map.html"

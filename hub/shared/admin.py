@@ -36,7 +36,7 @@ class ScopedFilter(admin.RelatedFieldListFilter):
         return [(one.pk, str(one)) for one in mine]
 
 
-class Owned:
+class Owned(admin.options.BaseModelAdmin):
     """What lists, forms and inlines have in common: whose an object is, who may what.
 
     A group's id is found on the object at `owner` (`None`: the object belongs to no

@@ -5,17 +5,20 @@ from django.db import models
 from hub.shared.text import normalise
 
 
-class NormalisedText:
+def _normalised(value):
     """What goes to the database, by any way, is normalised: й is one character."""
-
-    def get_prep_value(self, value):
-        value = super().get_prep_value(value)
-        return normalise(value) if isinstance(value, str) else value
+    return normalise(value) if isinstance(value, str) else value
 
 
-class CharField(NormalisedText, models.CharField):
+class CharField(models.CharField):
     """A line of text, in NFC."""
 
+    def get_prep_value(self, value):
+        return _normalised(super().get_prep_value(value))
 
-class TextField(NormalisedText, models.TextField):
+
+class TextField(models.TextField):
     """Paragraphs of text, in NFC."""
+
+    def get_prep_value(self, value):
+        return _normalised(super().get_prep_value(value))

@@ -9,6 +9,7 @@ import tempfile
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 
@@ -27,7 +28,7 @@ class Incoming:
 
     size: int = 0
     head: bytes = b""
-    _hash: "sha256" = field(default_factory=sha256)
+    _hash: Any = field(default_factory=sha256)
     path: Path = field(init=False)
     _handle: int = field(init=False)
 

@@ -1,4 +1,4 @@
-"""A whole portal for the browser: web server, worker, beat, the demonstration region."""
+"""A whole portal for the browser: web server, worker, beat, demonstration region."""
 
 import os
 import secrets

@@ -91,7 +91,7 @@ def test_new_boundary_redraws_the_area_of_the_group():
     take({"ekatte": village.code}, geometry=json.loads(square(23.38, 42.36).json))
 
     group.refresh_from_db()
-    assert group.area.equals_exact(square(23.38, 42.36))
+    assert group.area.sym_difference(square(23.38, 42.36)).area < 1e-9
     assert refresh_areas() == 0
 
 
