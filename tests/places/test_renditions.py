@@ -74,7 +74,7 @@ def test_camera_facts_go_to_the_private_record_once(sent):
 
     record.delete()
     Photo.objects.filter(pk=photo.pk).make_again()
-    renditions.render(claimed(photo))
+    renditions.render(Photo.objects.claim(photo.pk))
     assert not hasattr(Photo.objects.get(pk=photo.pk), "camera_record")
 
 
