@@ -232,6 +232,10 @@ class PhotoAdmin(OwnedAdmin, TranslationAdmin):
         ),
     ]
 
+    def has_add_permission(self, request, obj=None):
+        """Photos come by the form, which keeps their originals."""
+        return False
+
     def get_urls(self):
         view = self.admin_site.admin_view(self.picture_view)
         return [

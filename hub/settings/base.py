@@ -180,12 +180,17 @@ CELERY_TASK_TIME_LIMIT = 120
 CELERY_TASK_SOFT_TIME_LIMIT = 90
 # Some rings are fetched ahead, so that no process waits for Redis between photos; those
 # of a worker that dies are rung again.
-CELERY_WORKER_PREFETCH_MULTIPLIER = 4
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_MAX_TASKS_PER_CHILD = 500
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE = {
+    "forget-clients": {
+        "task": "interest_forms.tasks.forget_clients",
+        "schedule": 3600,
+        "options": {"expires": 3600},
+    },
     "render-due-photos": {
         "task": "places.tasks.render_due_photos",
         "schedule": 30,
