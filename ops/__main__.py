@@ -30,12 +30,14 @@ def main(command: str, arguments: list[str]) -> NoReturn:
     prepare_var()
     if command in {"test", "bench"}:
         nginx.provide()
+    needed = needed_paths()
+    keep_compiled_python()
     if os.geteuid() != 0:
         hand_over(str(VENV_PYTHON), command, arguments)
     if command == "bench":
         publish_report_of_child()
     line = [str(VENV_PYTHON), "-m", f"ops.{command}", *arguments]
-    unprivileged.become(unprivileged.chosen_user(), line, needed_paths())
+    unprivileged.become(unprivileged.chosen_user(), line, needed)
 
 
 def publish_report_of_child() -> None:
@@ -56,6 +58,12 @@ def hand_over(python: str, command: str, arguments: list[str]) -> NoReturn:
     os.chdir(ROOT)
     os.environ["VAR_DIR"] = str(VAR)
     os.execv(python, [python, "-m", f"ops.{command}", *arguments])  # noqa: S606 -- ours
+
+
+def keep_compiled_python() -> None:
+    """Have Python keep what it compiled, in var/ and not in the checkout."""
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    os.environ["PYTHONPYCACHEPREFIX"] = str(VAR / "cache" / "python")
 
 
 def require_free_port_unless_running() -> None:

@@ -39,7 +39,6 @@ def become(user: pwd.struct_passwd, command: list[str], needed: list[Path]) -> N
         "HOME": str(VAR / "home"),
         "USER": user.pw_name,
         "LOGNAME": user.pw_name,
-        "PYTHONPYCACHEPREFIX": str(VAR / "cache" / "python"),
     }
     os.chdir(ROOT)
     identity = [f"--reuid={user.pw_uid}", f"--regid={user.pw_gid}", "--init-groups"]
