@@ -282,3 +282,17 @@ def test_unknown_place_among_groups_goes_to_nobody_but_the_group_of_the_form(cli
 
     owners = Photo.objects.order_by("pk").values_list("group", flat=True)
     assert list(owners) == [None, group.pk]
+
+
+def test_every_strange_file_is_kept_or_refused_in_words(client, shared_data):
+    files = [
+        path for name in ("broken", "odd") for path in photos_in(shared_data, name)
+    ]
+
+    for path in files:
+        sent = SimpleUploadedFile(path.name, path.read_bytes(), "image/jpeg")
+        answer = client.post(SHARE, answers(opened_form(client), photos=sent))
+
+        assert answer.status_code in (302, 422), path.name
+        if answer.status_code == 422:
+            assert f"{path.name}: " in answer.content.decode()
