@@ -34,7 +34,7 @@ class Row(NamedTuple):
 
 
 def run() -> list[Row]:
-    """Measure, and hold the results against what issue 2 wants."""
+    """Measure, and hold the results against what is wanted."""
     with tempfile.TemporaryDirectory() as folder:
         photos = make_photos(Path(folder))
         results = {
