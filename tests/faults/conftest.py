@@ -57,7 +57,7 @@ def submit(transactional_db):
             author="sender",
             rights="by-sa",
             consent_version="1",
-            place=PlaceFactory(),
+            place=PlaceFactory.create(),
         )
         submission = submit_photos(
             key=key or uuid.uuid4(), files=files, answers=answers

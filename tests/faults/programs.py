@@ -74,7 +74,7 @@ class Worker:
             "REDIS_URL": broker,
             "VAR_DIR": str(folder),
         }
-        self.process: subprocess.Popen | None = None
+        self.is_running = False
 
     def start(self) -> None:
         command = ["-m", "celery", "-A", "hub", "worker", "--pool", "prefork"]
@@ -88,6 +88,7 @@ class Worker:
                 stderr=log,
                 start_new_session=True,
             )
+        self.is_running = True
         until(lambda: "ready." in self.log())
 
     def log(self) -> str:
@@ -113,10 +114,10 @@ class Worker:
         """As the kernel does it when memory is short: everything, at once."""
         os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
-        self.process = None
+        self.is_running = False
 
     def stop(self) -> None:
-        if self.process is None:
+        if not self.is_running:
             return
         self.process.terminate()
         try:
