@@ -6,9 +6,11 @@ app_name = "interest_forms"
 urlpatterns = [
     path("share/", views.PhotoShare.as_view(), name="photo-share"),
     path("receipts/", views.ReceiptLookup.as_view(), name="receipt-lookup"),
-    path("receipts/<str:token>/", views.ReceiptDetail.as_view(), name="receipt-detail"),
     path(
-        "receipts/<str:token>/photos/<int:pk>-<int:width>.webp",
+        "receipts/<slug:token>/", views.ReceiptDetail.as_view(), name="receipt-detail"
+    ),
+    path(
+        "receipts/<slug:token>/photos/<int:pk>-<int:width>.webp",
         views.receipt_picture,
         name="receipt-picture",
     ),

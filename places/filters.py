@@ -87,7 +87,11 @@ class PlaceFilter:
 
 
 def _found(rows, **wanted):
-    found = rows.filter(**wanted).first()
+    try:
+        found = rows.filter(**wanted).first()
+    except ValueError:
+        # PostgreSQL has no text with a NUL in it.
+        raise Http404 from None
     if found is None:
         raise Http404
     return found

@@ -52,7 +52,8 @@ def page_of(
     read: Callable[[PlaceQuerySet], list] = cards_of,
 ) -> Page:
     """The page with this number, as written in the address; its rows as `read`."""
-    if not written.isdecimal() or not 1 <= int(written) <= LAST_PAGE:
+    is_number = written.isdecimal() and len(written) <= len(str(LAST_PAGE))
+    if not is_number or not 1 <= int(written) <= LAST_PAGE:
         raise Http404
     number = int(written)
     start = (number - 1) * size

@@ -91,8 +91,11 @@ class PlaceDetail(DetailView):
         self.object = get_object_or_404(self.get_queryset(), pk=kwargs["pk"])
         if self.object.slug != kwargs["slug"]:
             return redirect(self.object, permanent=True)
-        response = self.render_to_response(self.get_context_data(object=self.object))
-        response.content_scope = self.object.group_id
+        context = self.get_context_data(object=self.object)
+        response = self.render_to_response(context)
+        # A neighbour of another group leaves this page as soon as it is hidden.
+        groups = {self.object.group_id, *(near.group_id for near in context["nearby"])}
+        response.content_scope = self.object.group_id if len(groups) == 1 else None
         return response
 
     def get_context_data(self, **kwargs):

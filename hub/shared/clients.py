@@ -34,6 +34,8 @@ def _network(address: str) -> str:
     except ValueError:
         # A Unix socket has no address: all who come through it are one client.
         return "unknown"
-    if found.version == 4:
-        return str(found)
+    # A socket for both families tells of IPv4 clients as ::ffff:192.0.2.1.
+    mapped = getattr(found, "ipv4_mapped", None)
+    if found.version == 4 or mapped:
+        return str(mapped or found)
     return str(ip_network((found, IPV6_PREFIX), strict=False))

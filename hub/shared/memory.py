@@ -30,10 +30,12 @@ class Remembered(Generic[Key, Value]):
         wanted = set(keys)
         if time.monotonic() > self._until or len(self._values) > self.most:
             self.forget()
-        missing = wanted - self._values.keys()
+        # Another thread may forget meanwhile: what was loaded before is not mixed in.
+        values = self._values
+        missing = wanted - values.keys()
         if missing:
-            self._values.update(self.load(missing))
-        return {key: self._values[key] for key in wanted if key in self._values}
+            values.update(self.load(missing))
+        return {key: values[key] for key in wanted if key in values}
 
     def forget(self) -> None:
         self._values = {}
@@ -41,6 +43,6 @@ class Remembered(Generic[Key, Value]):
 
 
 def forget_all() -> None:
-    """Read everything anew (for tests)."""
+    """Read everything anew (when something was published; for tests)."""
     for remembered in _all:
         remembered.forget()

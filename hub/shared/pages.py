@@ -13,7 +13,7 @@ from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 
 from hub.shared.models import ContentVersion
-from hub.shared.versions import current_version
+from hub.shared.versions import current_version, versions_now
 
 # Readers ask again each time; a proxy in front may answer for so many seconds.
 CACHE_CONTROL = "public, max-age=0, must-revalidate"
@@ -22,6 +22,8 @@ PROXY_SECONDS = "30"
 # tell what day it is.
 KEEP_SECONDS = 600
 LONGEST_QUERY = 300
+# An address with a query stands for endlessly many: only small pages are kept for it.
+LARGEST_WITH_QUERY = 256 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,8 @@ class KeptPage:
     """A rendered page and what it was rendered from."""
 
     scope: int
-    version: int
+    # `None`: not known for sure, so the page is not kept.
+    version: int | None
     etag: str
     content: bytes
     content_type: str
@@ -46,25 +49,43 @@ def public_page(view):
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.method not in ("GET", "HEAD"):
             return view(request, *args, **kwargs)
-        key = f"page:{request.get_full_path()}"
+        key = _key_of(request)
         page = cache.get(key)
         if page is None or page.version != current_version(page.scope):
+            before = current_version()
             response = view(request, *args, **kwargs)
             if response.status_code != 200 or response.streaming:
                 return response
-            page = _page_of(response)
-            if len(request.META.get("QUERY_STRING", "")) <= LONGEST_QUERY:
+            page = _page_of(response, before)
+            if page.version is not None and _may_be_kept(page, request):
                 cache.set(key, page, KEEP_SECONDS)
         return _response_of(page, request)
 
     return answer
 
 
-def _page_of(response: HttpResponse) -> KeptPage:
+def _key_of(request: HttpRequest) -> str:
+    address = request.get_full_path().encode()
+    return f"page:{blake2b(address, digest_size=16).hexdigest()}"
+
+
+def _may_be_kept(page: KeptPage, request: HttpRequest) -> bool:
+    query = request.META.get("QUERY_STRING", "")
+    if not query:
+        return True
+    return len(query) <= LONGEST_QUERY and len(page.content) <= LARGEST_WITH_QUERY
+
+
+def _page_of(response: HttpResponse, before: int) -> KeptPage:
+    """The rendered page; `before` is the portal's version when its view began."""
     scope = getattr(response, "content_scope", None) or ContentVersion.PORTAL
-    version = current_version(scope)
     if hasattr(response, "render"):
         response = response.render()
+    version: int | None = before
+    if scope != ContentVersion.PORTAL:
+        portal, number = versions_now(ContentVersion.PORTAL, scope)
+        # Something was published while the rows were read: they may be the old ones.
+        version = number if portal == before else None
     digest = blake2b(response.content, digest_size=12).hexdigest()
     return KeptPage(
         scope, version, f'"{digest}"', response.content, response["Content-Type"]

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from django.conf import settings
 from django.db import connection
 
+from hub.shared import memory
 from hub.shared.models import ContentVersion
 
 _known: dict[int, tuple[float, int]] = {}
@@ -33,10 +34,23 @@ def current_version(scope: int = ContentVersion.PORTAL) -> int:
     now = time.monotonic()
     read_at, number = _known.get(scope, (float("-inf"), 0))
     if now - read_at > settings.HUB_VERSION_SECONDS:
-        row = ContentVersion.objects.filter(pk=scope).values_list("number", flat=True)
-        number = row.first() or 1
-        _known[scope] = (now, number)
+        (number,) = versions_now(scope)
     return number
+
+
+def versions_now(*scopes: int) -> list[int]:
+    """The scopes' content versions, read anew with one query."""
+    now = time.monotonic()
+    rows = dict(
+        ContentVersion.objects.filter(pk__in=scopes).values_list("scope", "number")
+    )
+    for scope in scopes:
+        number = rows.get(scope, 1)
+        if scope in _known and _known[scope][1] != number:
+            # What was published may have changed a name that is remembered.
+            memory.forget_all()
+        _known[scope] = (now, number)
+    return [rows.get(scope, 1) for scope in scopes]
 
 
 def forget() -> None:

@@ -1,12 +1,16 @@
 """Public pages: the same for everybody, kept until something is published."""
 
 import pytest
+from django.contrib.gis.geos import Point
 
-from places.actions import publish_places, unpublish_places
+from hub.shared.clients import client_key
+from places import views
+from places.actions import publish_places, save_place, unpublish_places
 from places.models import Place
 from tests.factories import PlaceFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
+FAR_AWAY = Point(27.9, 43.2, srid=4326)
 
 
 def test_page_is_public_has_an_etag_and_sets_no_cookie(client):
@@ -53,7 +57,7 @@ def test_unpublished_place_is_gone_at_once_and_back_when_published(client):
 def test_publishing_in_one_group_keeps_the_pages_of_another(
     client, django_assert_num_queries
 ):
-    here, there = PlaceFactory(), PlaceFactory()
+    here, there = PlaceFactory(), PlaceFactory(point=FAR_AWAY)
     client.get(here.get_absolute_url())
     unpublish_places(Place.objects.filter(pk=there.pk), by=UserFactory())
 
@@ -68,3 +72,58 @@ def test_first_visit_goes_to_the_readers_language(client):
     assert greek["Location"] == "/el/"
     assert unknown["Location"] == "/bg/"
     assert "Accept-Language" in greek["Vary"]
+
+
+def test_page_made_while_something_is_published_is_not_kept(client, monkeypatch):
+    place = PlaceFactory(summary_bg="старо")
+    address = place.get_absolute_url()
+    drawn = views.qr_svg
+
+    def draw_while_the_place_changes(text):
+        monkeypatch.setattr(views, "qr_svg", drawn)
+        place.summary_bg = "ново"
+        save_place(place)
+        return drawn(text)
+
+    monkeypatch.setattr(views, "qr_svg", draw_while_the_place_changes)
+
+    assert "старо" in client.get(address).content.decode()
+    assert "ново" in client.get(address).content.decode()
+
+
+def test_hidden_place_leaves_the_pages_of_its_neighbours(client):
+    place = PlaceFactory()
+    near = PlaceFactory(name_bg="Стара воденица")
+    assert "Стара воденица" in client.get(place.get_absolute_url()).content.decode()
+
+    unpublish_places(Place.objects.filter(pk=near.pk), by=UserFactory())
+
+    page = client.get(place.get_absolute_url()).content.decode()
+    assert "Стара воденица" not in page
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/bg/places/?group=%00",
+        "/bg/places/?category=%00",
+        "/bg/places/?page=" + "9" * 5000,
+        "/bg/receipts/%00/",
+    ],
+)
+def test_nonsense_in_an_address_is_a_page_that_is_not_there(client, address):
+    assert client.get(address).status_code == 404
+
+
+@pytest.mark.parametrize("query", ["?q=" + "а" * 60, "?x=" + "x" * 400])
+def test_long_address_is_answered(client, query):
+    assert client.get(f"/bg/places/{query}").status_code == 200
+
+
+def test_clients_of_a_socket_for_both_families_are_told_apart(rf):
+    one = client_key(rf.get("/", REMOTE_ADDR="::ffff:192.0.2.1"))
+    other = client_key(rf.get("/", REMOTE_ADDR="::ffff:192.0.2.2"))
+    plain = client_key(rf.get("/", REMOTE_ADDR="192.0.2.1"))
+
+    assert one != other
+    assert one == plain
