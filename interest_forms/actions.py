@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 
 from hub.shared.audit import record
 from hub.shared.bell import ring
+from hub.shared.versions import raise_versions
 from interest_forms.models import Message, Submission
 from interest_forms.models.submissions import new_code
 from partners.models import ActionGroup, Territory
@@ -168,9 +169,12 @@ def withdraw_photos(photos: PhotoQuerySet) -> int:
 def place_submission(submission: Submission, *, place: Place, by: "User") -> None:
     """Say which place the submission shows; it goes to that place's group."""
     submission.place, submission.group = place, place.group
+    before = set(submission.photos.values_list("group", flat=True))
     submission.save(update_fields=["place", "group"])
     submission.photos.update(place=place, group=place.group)
     record("submission.place", submission, actor=by, place=place.pk)
+    # Those that are published already go to the other page at once.
+    raise_versions(before | {place.group_id})
 
 
 @transaction.atomic

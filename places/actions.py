@@ -89,7 +89,7 @@ def unpublish_places(places: "PlaceQuerySet", *, by: "User | None" = None) -> in
 def _set_published(
     places: "PlaceQuerySet", moment: datetime | None, by: "User | None"
 ) -> int:
-    changed = list(places.select_for_update(of=["self"]))
+    changed = list(places.order_by("pk").select_for_update(of=["self"]))
     Place.objects.filter(pk__in=[place.pk for place in changed]).update(
         published=moment
     )
@@ -158,7 +158,10 @@ def decide(
     photos: PhotoQuerySet, state: str, *, by: "User | None" = None, reason: str = ""
 ) -> int:
     """Set the photos' state, note who did it, and refresh what visitors see."""
-    changed = list(photos.select_for_update(of=["self"]))
+    # Always in one order, so that two moderators never wait for each other.
+    changed = list(photos.order_by("pk").select_for_update(of=["self"]))
+    if not changed:
+        return 0
     Photo.objects.filter(pk__in=[photo.pk for photo in changed]).update(
         state=state, reason=reason, decided_by=by, decided=timezone.now()
     )
@@ -171,7 +174,7 @@ def decide(
 @transaction.atomic
 def move_photos(photos: PhotoQuerySet, *, place: Place, by: "User") -> int:
     """Say that the photos show this place; they go to the place's group."""
-    changed = list(photos.select_for_update(of=["self"]))
+    changed = list(photos.order_by("pk").select_for_update(of=["self"]))
     before = {photo.group_id for photo in changed}
     Photo.objects.filter(pk__in=[photo.pk for photo in changed]).update(
         place=place, group=place.group

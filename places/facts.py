@@ -33,7 +33,8 @@ def before_you_go(place: "Place") -> list[Fact]:
         Fact("wheelchair", _("Accessibility"), accessibility_words(place)),
         Fact("clock", _("Time needed"), minutes_words(place.visit_minutes)),
     ]
-    if place.elevation is not None:
+    # With the height a fuzzed place could be found on a contour line.
+    if place.elevation is not None and place.precision == place.Precision.EXACT:
         metres = number_format(place.elevation, force_grouping=False)
         facts.append(
             Fact("mountain", _("Elevation"), _("%(metres)s m") % {"metres": metres})

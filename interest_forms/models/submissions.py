@@ -182,7 +182,8 @@ class Submission(models.Model):
         if self.credit_kind == self.Credit.NAME:
             return self.sender_name
         if self.credit_kind == self.Credit.INITIALS:
-            return " ".join(f"{word[0]}." for word in self.sender_name.split())
+            initials = " ".join(f"{word[0]}." for word in self.sender_name.split())
+            return initials[: Photo._meta.get_field("credit").max_length]  # noqa: SLF001 -- the public way to a field
         return ""
 
     @property
