@@ -11,6 +11,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
+from hub.shared.text import normalise
 from interest_forms.actions import Answers
 from interest_forms.consent import CONSENT_TEXT, CONSENT_VERSION
 from interest_forms.models import Submission
@@ -27,6 +28,35 @@ KEY_SALT = "interest_forms.form-key"
 def new_form_key() -> str:
     """The form's identity and the moment it was opened, signed."""
     return signing.dumps([uuid.uuid4().hex, int(time.time())], salt=KEY_SALT)
+
+
+class Words(forms.CharField):
+    """What a person typed, in the form and length in which it will be stored."""
+
+    def to_python(self, value):
+        return normalise(super().to_python(value))
+
+
+class Hint(forms.Field):
+    """An answer a link or the page's script gave, and that nobody sees.
+
+    When it is wrong, or a place was hidden meanwhile, it is left out: the sender could
+    not mend it.
+    """
+
+    def clean(self, value):
+        try:
+            return super().clean(value)
+        except forms.ValidationError:
+            return None
+
+
+class HintChoice(Hint, forms.ModelChoiceField):
+    """A row of the portal."""
+
+
+class HintNumber(Hint, forms.FloatField):
+    """A coordinate."""
 
 
 class PhotosInput(forms.FileInput):
@@ -53,33 +83,33 @@ class PhotosField(forms.Field):
 class PhotoForm(forms.Form):
     """The photo form. Every answer but the photos and the consent may stay as it is."""
 
-    key = forms.CharField(widget=forms.HiddenInput)
+    key = forms.CharField(widget=forms.HiddenInput, required=False)
     photos = PhotosField(label=_("Your photos"), required=False)
-    place = forms.ModelChoiceField(
+    place = HintChoice(
         Place.objects.published(), required=False, widget=forms.HiddenInput
     )
-    group = forms.ModelChoiceField(
+    group = HintChoice(
         ActionGroup.objects.published(),
         to_field_name="slug",
         required=False,
         widget=forms.HiddenInput,
     )
-    territory = forms.ModelChoiceField(
+    territory = HintChoice(
         Territory.objects.settlements(), required=False, widget=forms.HiddenInput
     )
-    place_text = forms.CharField(
+    place_text = Words(
         label=_("Place or village"),
         help_text=_("Its name, or a few words: “the old mill below Belchin”."),
         max_length=200,
         required=False,
     )
-    lon = forms.FloatField(
+    lon = HintNumber(
         required=False, min_value=-180, max_value=180, widget=forms.HiddenInput
     )
-    lat = forms.FloatField(
+    lat = HintNumber(
         required=False, min_value=-90, max_value=90, widget=forms.HiddenInput
     )
-    caption = forms.CharField(
+    caption = Words(
         label=_("What does it show?"),
         help_text=_("One line. You may leave it empty."),
         max_length=200,
@@ -102,7 +132,7 @@ class PhotoForm(forms.Form):
         widget=forms.RadioSelect,
         initial=FOR_RESIDENTS[0].value,
     )
-    sender_name = forms.CharField(
+    sender_name = Words(
         label=_("Your name"),
         max_length=100,
         required=False,
@@ -114,7 +144,7 @@ class PhotoForm(forms.Form):
         widget=forms.RadioSelect,
         initial=Submission.Credit.NAME,
     )
-    contact = forms.CharField(
+    contact = Words(
         label=_("Telephone or e-mail"),
         help_text=_(
             "Only if you want us to be able to ask you something. Nobody else sees it."
@@ -164,7 +194,7 @@ class PhotoForm(forms.Form):
                         },
                     )
                 )
-            elif received.kept not in self.files_kept:
+            elif received.kept.sha256 not in {one.sha256 for one in self.files_kept}:
                 self.files_kept.append(received.kept)
         most = settings.HUB_PHOTOS_PER_FORM
         if len(self.files_kept) > most:
@@ -252,7 +282,7 @@ class LookupForm(forms.Form):
 class AnswerForm(forms.Form):
     """The sender's answer to a moderator's question."""
 
-    text = forms.CharField(
+    text = Words(
         label=_("Your answer"),
         widget=forms.Textarea(attrs={"rows": 4}),
         max_length=2000,
@@ -260,6 +290,4 @@ class AnswerForm(forms.Form):
 
 
 class CaptionForm(forms.Form):
-    caption = forms.CharField(
-        label=_("What does it show?"), max_length=200, required=False
-    )
+    caption = Words(label=_("What does it show?"), max_length=200, required=False)

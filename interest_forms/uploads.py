@@ -6,7 +6,9 @@ from typing import Any
 from django.conf import settings
 from django.core import signing
 from django.core.files.uploadedfile import UploadedFile
-from django.core.files.uploadhandler import FileUploadHandler, StopUpload
+from django.core.files.uploadhandler import FileUploadHandler
+from django.http import QueryDict
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 
 from places.actions import KeptFile
@@ -42,6 +44,8 @@ class OriginalUploadHandler(FileUploadHandler):
 
     # Set while a file is arriving.
     incoming: Any = None
+    # The whole form is longer than any of ours can be: it was not read.
+    is_too_much = False
 
     def handle_raw_input(
         self,
@@ -52,7 +56,9 @@ class OriginalUploadHandler(FileUploadHandler):
         encoding=None,
     ):
         if content_length > LONGEST_BODY:
-            raise StopUpload(connection_reset=True)
+            self.is_too_much = True
+            return QueryDict(), MultiValueDict()
+        return None
 
     def new_file(self, *args, **kwargs):
         super().new_file(*args, **kwargs)

@@ -26,6 +26,8 @@ from places.models import Photo, Place
 from places.photos.names import path_of
 
 FOUND_PLACES = 8
+# Digits of the largest id a row can have.
+LONGEST_NUMBER = 18
 UNDECIDED = {
     Photo.State.RECEIVED,
     Photo.State.PROCESSING,
@@ -46,9 +48,14 @@ class PhotoShare(FormView):
     template_name = "interest_forms/share.html"
 
     def dispatch(self, request, *args, **kwargs):
+        self.uploads = OriginalUploadHandler(request)
         if request.method == "POST":
-            request.upload_handlers = [OriginalUploadHandler(request)]
-        return super().dispatch(request, *args, **kwargs)
+            request.upload_handlers = [self.uploads]
+        try:
+            return super().dispatch(request, *args, **kwargs)
+        finally:
+            # The sender's connection may have broken in the middle of a file.
+            self.uploads.upload_interrupted()
 
     def get_initial(self):
         asked = {name: self.request.GET.get(name, "") for name in ("place", "group")}
@@ -64,6 +71,10 @@ class PhotoShare(FormView):
 
     def post(self, request, *args, **kwargs):
         form = self.get_form()
+        if self.uploads.is_too_much:
+            fresh = PhotoForm(initial=self.get_initial(), language=get_language())
+            context = self.get_context_data(form=fresh, too_much=True)
+            return self.render_to_response(context, status=413)
         valid = form.is_valid()
         if request.POST.get("act") == "search":
             return self.render_to_response(self.get_context_data(form=form, quiet=True))
@@ -99,12 +110,16 @@ class PhotoShare(FormView):
 
     def _sends_too_much(self, form) -> bool:
         """Far more than a village meeting behind one address sends in an hour."""
+        if Submission.objects.filter(key=form.cleaned_data["key"]).exists():
+            # It is with us already: its receipt is shown again.
+            return False
         sent = Submission.objects.from_client(form.client_key).count()
         return sent >= settings.HUB_SUBMISSIONS_REFUSED_AFTER
 
 
 def _published_place(written) -> Place | None:
-    if not str(written or "").isdecimal():
+    written = str(written or "")
+    if not written.isdecimal() or len(written) > LONGEST_NUMBER:
         return None
     places = Place.objects.published().select_related("category", "territory__parent")
     return places.filter(pk=int(written)).first()
@@ -168,9 +183,10 @@ class ReceiptDetail(DetailView):
 
     def date(self):
         photo = self.photo()
-        if photo.camera_record.taken is None:
+        camera = getattr(photo, "camera_record", None)
+        if camera is None or camera.taken is None:
             raise Http404
-        confirm_date(photo, taken=photo.camera_record.taken.date())
+        confirm_date(photo, taken=timezone.localdate(camera.taken))
 
     def withdraw(self):
         photos = Photo.objects.filter(submission=self.object)

@@ -154,7 +154,8 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 # Ten photographs of 25 MB and the fields beside them are streamed to disk.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
-DATA_UPLOAD_MAX_NUMBER_FILES = 12
+# More than ten are refused by the form, which keeps what was written.
+DATA_UPLOAD_MAX_NUMBER_FILES = 100
 
 # Debian 12's GDAL cannot block network access; it reads no visitor's data here:
 # GeoJSON and GPX are parsed by Python, and only staff import boundaries.
