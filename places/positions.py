@@ -11,16 +11,17 @@ NUDGE_DEGREES = 1e-5
 def public_point(point: Point, precision: str, settlement: Point | None) -> Point:
     """The point itself, the middle of its grid cell, or the settlement's centre.
 
-    The last two are moved by a metre, so that they are never the point itself: the
-    database refuses a fuzzed place that is shown where it is. The grid is fixed, so
-    that many places or a moved one give nothing away. Without a settlement's centre
-    the grid is used.
+    The last two are never the point itself, if need be by a metre: the database
+    refuses a fuzzed place that is shown where it is. The grid is fixed, so that many
+    places or a moved one give nothing away. Without a settlement's centre the grid is
+    used.
     """
     if precision == "exact":
         return point
     if precision == "settlement" and settlement is not None:
-        x, y = settlement.x + NUDGE_DEGREES, settlement.y + NUDGE_DEGREES
-        return Point(x, y, srid=settlement.srid)
+        if settlement.distance(point) > NUDGE_DEGREES:
+            return settlement
+        return Point(settlement.x, settlement.y + NUDGE_DEGREES, srid=point.srid)
     return Point(_middle(point.x), _middle(point.y), srid=point.srid)
 
 

@@ -189,13 +189,21 @@ def test_bad_row_is_refused_with_its_number_and_reason(change, reason):
 
 
 def test_what_only_the_database_refuses_is_one_refused_row(belchin):
-    hidden = FORTRESS | {"settlement": belchin.code, "precision": "settlement"}
-    hidden |= {"lon": str(belchin.point.x), "lat": str(belchin.point.y)}
+    backwards = FORTRESS | {"period_begin": "600", "period_end": "300"}
 
-    report = take(hidden, FORTRESS | {"id": "8"})
+    report = take(backwards, FORTRESS | {"id": "8"})
 
     assert report.added == 1
-    assert "fuzzed_place_hides_its_point" in report.refused[0]
+    assert "period_begins_before_it_ends" in report.refused[0]
+
+
+def test_place_at_the_very_centre_of_its_settlement_may_be_hidden(belchin):
+    hidden = FORTRESS | {"settlement": belchin.code, "precision": "settlement"}
+
+    take(hidden | {"lon": str(belchin.point.x), "lat": str(belchin.point.y)})
+
+    place = Place.objects.get()
+    assert not place.public_point.equals_exact(place.point)
 
 
 def test_second_row_with_an_id_is_refused():
