@@ -19,7 +19,7 @@ def public_point(point: Point, precision: str, settlement: Point | None) -> Poin
     if precision == "exact":
         return point
     if precision == "settlement" and settlement is not None:
-        if settlement.distance(point) > NUDGE_DEGREES:
+        if settlement.distance(point) > NUDGE_DEGREES / 2:
             return settlement
         return Point(settlement.x, settlement.y + NUDGE_DEGREES, srid=point.srid)
     return Point(_middle(point.x), _middle(point.y), srid=point.srid)

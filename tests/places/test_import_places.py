@@ -189,12 +189,12 @@ def test_bad_row_is_refused_with_its_number_and_reason(change, reason):
 
 
 def test_what_only_the_database_refuses_is_one_refused_row(belchin):
-    backwards = FORTRESS | {"period_begin": "600", "period_end": "300"}
+    dear = FORTRESS | {"access": "paid", "price": "99999,00"}
 
-    report = take(backwards, FORTRESS | {"id": "8"})
+    report = take(dear, FORTRESS | {"id": "8"})
 
     assert report.added == 1
-    assert "period_begins_before_it_ends" in report.refused[0]
+    assert report.refused[0].startswith("Row 1 refused: ")
 
 
 def test_place_at_the_very_centre_of_its_settlement_may_be_hidden(belchin):
