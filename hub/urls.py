@@ -4,13 +4,14 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.contrib.sitemaps.views import index, sitemap
 from django.urls import include, path
-from django.views.decorators.cache import cache_page
+from django.views.decorators.cache import cache_control
 
 from hub import views
 from hub.sitemaps import SITEMAPS
 from places.urls import file_urlpatterns
 
-SITEMAP_SECONDS = 3600
+# A part of the sitemap has some megabytes: a proxy keeps it, no web process does.
+kept_by_proxies = cache_control(public=True, max_age=3600)
 sitemaps = {"sitemaps": SITEMAPS}
 
 urlpatterns = [
@@ -20,13 +21,13 @@ urlpatterns = [
     path("robots.txt", views.robots),
     path(
         "sitemap.xml",
-        cache_page(SITEMAP_SECONDS)(index),
+        kept_by_proxies(index),
         {**sitemaps, "sitemap_url_name": "sitemap-section"},
         name="sitemap",
     ),
     path(
         "sitemap-<section>.xml",
-        cache_page(SITEMAP_SECONDS)(sitemap),
+        kept_by_proxies(sitemap),
         sitemaps,
         name="sitemap-section",
     ),

@@ -28,6 +28,8 @@ def pattern_path(pk: int) -> str:
 
 
 PUBLISHED = Q(published__isnull=False)
+# So many letters the index of names needs inside of a word.
+TRIGRAM = 3
 
 
 class PlaceQuerySet(models.QuerySet):
@@ -53,8 +55,15 @@ class PlaceQuerySet(models.QuerySet):
         return self.filter(territory__in=Territory.objects.within(territory))
 
     def matching(self, text: str) -> Self:
-        """Whose names hold the text, in any of our scripts."""
-        return self.filter(search__contains=fold(text))
+        """Whose names hold the text, in any of our scripts.
+
+        One or two letters are looked for where a word begins: inside of words they
+        have no trigram, and every place would have to be read.
+        """
+        key = fold(text)
+        if len(key) >= TRIGRAM:
+            return self.filter(search__contains=key)
+        return self.filter(Q(search__startswith=key) | Q(search__contains=f" {key}"))
 
     def shown_in(self, box: Polygon) -> Self:
         """Which visitors see inside the box (by the public point)."""

@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 
@@ -91,6 +92,43 @@ def test_form_that_is_far_too_long_is_answered_with_a_form(client, monkeypatch):
 
     assert answer.status_code == 413
     assert 'id="share-form"' in answer.content.decode()
+
+
+class CutOff:
+    """The body of a request whose sender goes away in the middle of a photo."""
+
+    def __init__(self):
+        head = b'--x\r\nContent-Disposition: form-data; name="photos"; filename="a.jpg"'
+        self.pieces = [head + b"\r\n\r\n" + b"\xff\xd8\xff" * 40_000]
+
+    def read(self, size=-1):
+        if not self.pieces:
+            raise ConnectionResetError
+        return self.pieces.pop()
+
+    readline = read
+
+
+def open_files():
+    return len(list(Path("/proc/self/fd").iterdir()))
+
+
+def test_broken_connection_leaves_no_open_file(client, settings):
+    client.raise_request_exception = False
+    opened = open_files()
+
+    client.generic(
+        "POST",
+        SHARE,
+        **{
+            "wsgi.input": CutOff(),
+            "CONTENT_LENGTH": "2000000",
+            "CONTENT_TYPE": "multipart/form-data; boundary=x",
+        },
+    )
+
+    assert open_files() == opened
+    assert list((settings.HUB_ORIGINALS / "incoming").iterdir()) == []
 
 
 def test_form_that_is_with_us_is_never_refused_for_there_being_many(client, settings):

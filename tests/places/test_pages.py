@@ -205,3 +205,13 @@ def test_nearby_names_places_within_five_kilometres_nearest_first(client):
     nearby = client.get(place.get_absolute_url()).context["nearby"]
 
     assert [found.name_bg for found in nearby] == ["Съвсем близо", "По-далеч"]
+
+
+def test_two_letters_find_the_names_with_a_word_that_begins_so(client):
+    PlaceFactory(name_bg="Стара воденица", name_en="")
+    PlaceFactory(name_bg="Девически манастир", name_en="")
+
+    page = client.get("/bg/places/?q=во").content.decode()
+
+    assert "Стара воденица" in page
+    assert "Девически манастир" not in page
