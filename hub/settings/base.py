@@ -105,6 +105,7 @@ LANGUAGES = [
     ("fr", _("French")),
 ]
 LOCALE_PATHS = [BASE_DIR / "locale"]
+FORMAT_MODULE_PATH = "hub.formats"
 TIME_ZONE = "Europe/Sofia"
 USE_TZ = True
 MODELTRANSLATION_DEFAULT_LANGUAGE = "bg"

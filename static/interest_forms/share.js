@@ -11,9 +11,10 @@ let chosen = [];
 const words = () => form.querySelector("[data-words]").dataset;
 const input = () => form.querySelector("input[type=file]");
 
-function megabytes(bytes) {
-  const unit = { style: "unit", unit: "megabyte", maximumFractionDigits: 1 };
-  return new Intl.NumberFormat(document.documentElement.lang, unit).format(bytes / 1e6);
+function sizeOf(file) {
+  const [unit, size] = file.size < 1e6 ? ["kilobyte", 1e3] : ["megabyte", 1e6];
+  const style = { style: "unit", unit, maximumFractionDigits: unit === "megabyte" ? 1 : 0 };
+  return new Intl.NumberFormat(document.documentElement.lang, style).format(file.size / size);
 }
 
 /** What speaks against this file, in words; an empty text for most. */
@@ -42,7 +43,7 @@ function tile(file, problem) {
   picture.addEventListener("load", () => URL.revokeObjectURL(picture.src), { once: true });
   preview.append(picture);
   const about = element("div", "");
-  about.append(element("b", "", file.name), element("p", "small muted", megabytes(file.size)));
+  about.append(element("b", "", file.name), element("p", "small muted", sizeOf(file)));
   if (!problem) about.append(element("span", "badge confirmed", words().ready));
   const remove = element("button", "link", words().remove);
   remove.type = "button";
