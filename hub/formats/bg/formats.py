@@ -1,4 +1,4 @@
-"""Bulgarian dates and times, as they are read: 6 май 2026 г., 14:20 ч."""
+"""Bulgarian dates and times, as they are read: 6 май 2026, 14:20 ч."""
 
-DATE_FORMAT = r"j F Y \г."
-DATETIME_FORMAT = r"j F Y \г., H:i \ч."
+DATE_FORMAT = "j F Y"
+DATETIME_FORMAT = r"j F Y, H:i \ч."
