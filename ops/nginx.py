@@ -13,13 +13,20 @@ from pathlib import Path
 from ops.config import ROOT, VAR, fail
 
 UNPACKED = VAR / "tools" / "nginx"
-NGINX_FOLDER = UNPACKED / "usr" / "sbin"
+
+
+def program() -> Path | None:
+    """Find nginx: the one we are told of, the machine's, or the one we unpacked."""
+    if told := os.environ.get("NGINX"):
+        return Path(told)
+    found = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
+    ours = UNPACKED / "usr" / "sbin" / "nginx"
+    return Path(found) if found else ours if ours.exists() else None
 
 
 def provide() -> None:
-    """Make sure that `nginx` is found in /usr/sbin or in our own folder."""
-    search = f"{os.environ['PATH']}:/usr/sbin:{NGINX_FOLDER}"
-    if shutil.which("nginx", path=search):
+    """Make sure that there is an nginx."""
+    if program():
         return
     print("Unpacking nginx …", flush=True)
     with tempfile.TemporaryDirectory(dir="/var/tmp") as folder:

@@ -45,7 +45,9 @@ class Program:
         if process.stdin and process.stdout:
             process.stdin.write(self.given)
             process.stdin.close()
-            threading.Thread(target=self.follow, args=[process.stdout]).start()
+            follow = threading.Thread(target=self.follow, args=[process.stdout])
+            follow.daemon = True  # a grandchild may keep the other end open
+            follow.start()
 
     def follow(self, output: IO[bytes]) -> None:
         """Copy what the program says to its log until it ends."""

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from ops import nginx
 from ops.config import ROOT, VAR
-from ops.nginx import NGINX_FOLDER
 from ops.servers import servers
 from ops.supervisor import Stopped
 
@@ -35,7 +35,7 @@ def scratch_servers(name: str) -> Iterator[dict[str, str]]:
             **found,
             "VAR_DIR": str(folder),
             "DJANGO_SETTINGS_MODULE": "hub.settings.test",
-            "PATH": f"{os.environ['PATH']}:/usr/sbin:{NGINX_FOLDER}",
+            "NGINX": str(nginx.program() or ""),
         }
 
 

@@ -23,10 +23,10 @@ has() { PATH="$PATH:/usr/sbin:/sbin" command -v "$1" >/dev/null 2>&1; }
 
 has_postgis() {
     set -- /usr/share/postgresql/*/extension/postgis.control
-    [ -e "$1" ] && has_gdal
+    [ -e "$1" ] && has_library libgdal
 }
 
-has_gdal() { PATH="$PATH:/sbin" ldconfig -p | grep -q 'libgdal\.so'; }
+has_library() { PATH="$PATH:/sbin" ldconfig -p | grep -q "$1\.so"; }
 
 # What this command needs and the machine does not have.
 missing_packages() {
@@ -36,7 +36,7 @@ missing_packages() {
     if [ -z "${DATABASE_URL:-}" ]; then
         has_postgis || echo postgresql-postgis
     else
-        has_gdal || echo libgdal32
+        has_library libgdal || echo libgdal32
     fi
     if [ -z "${REDIS_URL:-}" ]; then
         has redis-server || has redis-check-rdb || echo redis-tools
@@ -44,7 +44,8 @@ missing_packages() {
     case $1 in test | bench)
         has chromium || echo chromium fonts-dejavu-core
         # An unpacked nginx needs these two (see ops/nginx.py).
-        has nginx || echo libpcre2-8-0 libssl3
+        has nginx || has_library libpcre2-8 || echo libpcre2-8-0
+        has nginx || has_library libssl || echo libssl3
         ;;
     esac
 }

@@ -5,7 +5,6 @@ slowness does not blur the ratio. It asks loopback only, a fixed number of times
 """
 
 import os
-import shutil
 import socket
 import subprocess
 import tempfile
@@ -16,7 +15,7 @@ from pathlib import Path
 from statistics import median
 
 from ops.config import free_port
-from ops.nginx import write_configuration
+from ops.nginx import program, write_configuration
 from tests.bench.imaging import Row
 
 REQUESTS = 6000
@@ -43,7 +42,7 @@ class Portal(BaseHTTPRequestHandler):
 
 
 def run() -> list[Row]:
-    nginx = shutil.which("nginx") or "/usr/sbin/nginx"
+    nginx = program()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         static = folder / "static"

@@ -1,6 +1,5 @@
 """The real nginx with our configuration, before a small stand-in for the portal."""
 
-import shutil
 import subprocess
 import threading
 import time
@@ -11,9 +10,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 
 from ops.config import free_port
-from ops.nginx import write_configuration
-
-NGINX = shutil.which("nginx") or "/usr/sbin/nginx"
+from ops.nginx import program, write_configuration
 
 
 class Portal(BaseHTTPRequestHandler):
@@ -53,7 +50,7 @@ def nginx(tmp_path_factory):
     (folder / "static").mkdir()
     (folder / "static" / "a.css").write_text("p { color: red }")
     portal = ThreadingHTTPServer(("127.0.0.1", 0), Portal)
-    threading.Thread(target=portal.serve_forever).start()
+    threading.Thread(target=portal.serve_forever, daemon=True).start()
     port = free_port()
     path = write_configuration(
         folder,
@@ -61,7 +58,7 @@ def nginx(tmp_path_factory):
         port=port,
         static=folder / "static",
     )
-    process = subprocess.Popen([NGINX, "-e", folder / "early.log", "-c", path])
+    process = subprocess.Popen([program(), "-e", folder / "early.log", "-c", path])
     address = f"http://127.0.0.1:{port}"
     wait_for(address)
     yield address
