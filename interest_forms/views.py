@@ -21,7 +21,7 @@ from interest_forms.forms import (
 )
 from interest_forms.models import LookupAttempt, Submission
 from interest_forms.uploads import OriginalUploadHandler, signed
-from places.actions import caption_photo, confirm_date
+from places.actions import confirm_date, correct_caption
 from places.models import Photo, Place
 from places.photos.names import path_of
 
@@ -176,10 +176,12 @@ class ReceiptDetail(DetailView):
 
     def caption(self):
         form = CaptionForm(self.request.POST)
-        if form.is_valid():
-            text = form.cleaned_data["caption"]
-            caption_photo(self.photo(), text=text, language=self.object.language)
-        return
+        if not form.is_valid():
+            context = {**self.get_context_data(), "caption_form": form}
+            return self.render_to_response(context, status=422)
+        text = form.cleaned_data["caption"]
+        correct_caption(self.photo(), text=text, language=self.object.language)
+        return None
 
     def date(self):
         photo = self.photo()

@@ -48,17 +48,28 @@ def prepare_place(place: Place) -> Place:
 @transaction.atomic
 def save_place(place: Place, *, by: "User | None" = None) -> Place:
     """Keep a new or changed place."""
+    keep_place(place, by=by)
+    raise_versions([place.group_id])
+    return place
+
+
+def keep_place(place: Place, *, by: "User | None" = None) -> Place:
+    """Keep a place, one of many: the caller raises the versions when all are kept.
+
+    Whoever raises a version keeps other publishers waiting until the transaction ends.
+    """
     verb = "place.change" if place.pk else "place.add"
     prepare_place(place).save()
     record(verb, place, actor=by)
-    raise_versions([place.group_id])
     return place
 
 
 @transaction.atomic
 def hand_over_place(place: Place, *, by: "User") -> None:
-    """The place has come to another group: its photos and submissions go with it."""
-    before = set(place.photos.values_list("group", flat=True))
+    """Keep a place that came to another group: photos and submissions go with it."""
+    before = set(Place.objects.filter(pk=place.pk).values_list("group", flat=True))
+    keep_place(place, by=by)
+    before |= set(place.photos.values_list("group", flat=True))
     place.photos.update(group=place.group)
     place.submissions.update(group=place.group)
     record("place.hand_over", place, actor=by, group=place.group_id)
@@ -192,6 +203,14 @@ def caption_photo(
     Photo.objects.filter(pk=photo.pk).update(**{f"caption_{language}": text})
     record("photo.caption", photo, actor=by, language=language)
     raise_versions([photo.group_id])
+
+
+@transaction.atomic
+def correct_caption(photo: Photo, *, text: str, language: str) -> None:
+    """The sender corrects her words; a published photo is looked at again first."""
+    caption_photo(photo, text=text, language=language)
+    shown = Photo.objects.filter(pk=photo.pk, state=Photo.State.APPROVED)
+    decide(shown, Photo.State.PENDING)
 
 
 @transaction.atomic

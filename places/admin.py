@@ -139,9 +139,10 @@ class PlaceAdmin(OwnedAdmin, TranslationAdmin):
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def save_model(self, request, obj, form, change):
-        actions.save_place(obj, by=request.user)
         if change and "group" in form.changed_data:
             actions.hand_over_place(obj, by=request.user)
+        else:
+            actions.save_place(obj, by=request.user)
 
     @admin.action(
         description=_("Show the selected to visitors"), permissions=["change"]

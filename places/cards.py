@@ -58,7 +58,8 @@ class Card:
 
 def cards_of(places: PlaceQuerySet) -> list[Card]:
     """The places as cards in the reader's language: two queries, and what is new."""
-    rows = places.values_list(
+    # The columns are named in full: nothing is left for modeltranslation to rewrite.
+    rows = places.rewrite(False).values_list(
         "pk", "slug", "category_id", "group_id", "territory_id", *NAMES
     )
     rows = list(rows)
@@ -82,7 +83,7 @@ def _covers(places: set[int], language: str) -> dict[int, Cover]:
     """The first public photo of each of the places."""
     photos = Photo.objects.public().filter(place__in=places)
     photos = photos.order_by("place", "position", "pk").distinct("place")
-    rows = photos.values_list(
+    rows = photos.rewrite(False).values_list(
         "place_id", "token", "width", "height", "colour", "credit", *CAPTIONS
     )
     covers = {}

@@ -59,6 +59,14 @@ class PlaceFilter:
         box.srid = 4326
         return box
 
+    @property
+    def but_category(self) -> tuple:
+        """What is asked for beside the category, as a key."""
+        box = self.box.extent if self.box else None
+        group = self.group.pk if self.group else None
+        territory = self.territory.pk if self.territory else None
+        return group, territory, self.text, box
+
     def query_without(self, name: str) -> str:
         """The address's query less this filter and the page, ready to be added to."""
         rest = self.data.copy()

@@ -3,12 +3,13 @@
 Nothing here counts further than a reader cares: a million places are "99+".
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import IntegerField, OuterRef, Subquery
 from django.http import Http404
 
+from hub.shared.memory import Remembered
 from places.cards import Card, cards_of
 from places.filters import PlaceFilter
 from places.models import Category, Place
@@ -92,11 +93,21 @@ class CappedCount(Subquery):
 
 def chips_of(places: PlaceQuerySet, wanted: PlaceFilter, path: str) -> list[Chip]:
     """The categories that have any of these places, in their order, as links."""
-    of_one = places.filter(category=OuterRef("pk")).order_by().values("pk")
-    categories = Category.objects.annotate(number=CappedCount(of_one[:COUNT_LIMIT]))
+    counted = _counted.get(wanted.but_category, lambda: _count(places))
     stem = f"{path}?{wanted.query_without('category')}"
     return [
-        Chip(row, row.number, f"{stem}category={row.slug}", row == wanted.category)
-        for row in categories
-        if row.number
+        Chip(row, number, f"{stem}category={row.slug}", row == wanted.category)
+        for row, number in counted
     ]
+
+
+def _count(places: PlaceQuerySet) -> list[tuple[Category, int]]:
+    of_one = places.filter(category=OuterRef("pk")).order_by().values("pk")
+    categories = Category.objects.annotate(number=CappedCount(of_one[:COUNT_LIMIT]))
+    return [(row, row.number) for row in categories if row.number]
+
+
+# Counts beside a list are believed for a minute, or until something is published.
+_counted: Remembered[Hashable, list[tuple[Category, int]]] = Remembered(
+    seconds=60, most=500
+)

@@ -11,8 +11,9 @@ from django.db.models import Case, IntegerField, Value, When
 
 from hub.shared.importing import Record, Refused, Report
 from hub.shared.importing.report import Progress
+from hub.shared.versions import raise_versions
 from partners.models import ActionGroup, Territory
-from places.actions import publish_places, save_place
+from places.actions import keep_place, publish_places
 from places.categories import ensure_categories
 from places.models import Category, Place
 from places.place_rows import id_of, position_of, values_of
@@ -59,6 +60,7 @@ class PlaceImport:
         self.categories = {row.slug: row for row in Category.objects.all()}
         self.rows: dict[str, int] = {}
         self.taken: list[int] = []
+        self.touched: set[int | None] = set()
 
     def run(self, records: Sequence[Record]) -> Report:
         for done, record in enumerate(records, start=1):
@@ -72,6 +74,8 @@ class PlaceImport:
             self.progress(done, len(records))
         if self.options.publish:
             publish_places(Place.objects.filter(pk__in=self.taken))
+        if self.touched:
+            raise_versions(self.touched)
         return self.report
 
     def take(self, record: Record) -> None:
@@ -105,7 +109,8 @@ class PlaceImport:
         for name, value in differing.items():
             setattr(place, name, value)
         _check(place)
-        save_place(place)
+        keep_place(place)
+        self.touched.add(place.group_id)
         self.report.added += is_new
         self.report.changed += not is_new
         if place.group is None:

@@ -15,7 +15,7 @@ class Remembered(Generic[Key, Value]):
 
     def __init__(
         self,
-        load: Callable[[set[Key]], dict[Key, Value]],
+        load: Callable[[set[Key]], dict[Key, Value]] = lambda _keys: {},
         *,
         seconds: float,
         most: int = 20_000,
@@ -36,6 +36,13 @@ class Remembered(Generic[Key, Value]):
         if missing:
             values.update(self.load(missing))
         return {key: values[key] for key in wanted if key in values}
+
+    def get(self, key: Key, make: Callable[[], Value]) -> Value:
+        """The value of the key, made now if it is not known."""
+        found = self.get_many([key])
+        if key not in found:
+            found[key] = self._values[key] = make()
+        return found[key]
 
     def forget(self) -> None:
         self._values = {}

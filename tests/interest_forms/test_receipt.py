@@ -84,6 +84,25 @@ def test_caption_is_corrected(client, photo):
     assert Photo.objects.get().caption_bg == "Южната стена"
 
 
+def test_corrected_words_of_a_published_photo_are_looked_at_first(client, photo):
+    approve_photos(Photo.objects.all(), by=UserFactory())
+
+    receipt(client, photo, act="caption", photo=photo.pk, caption="Южната стена")
+
+    assert Photo.objects.get().state == "pending"
+
+
+def test_caption_that_is_too_long_is_told(client, photo):
+    address = photo.submission.get_absolute_url()
+
+    page = client.post(
+        address, {"act": "caption", "photo": photo.pk, "caption": "а" * 201}
+    )
+
+    assert page.status_code == 422
+    assert 'class="errorlist"' in page.content.decode()
+
+
 def test_day_of_the_camera_is_public_only_when_confirmed(client, photo):
     assert Photo.objects.get().taken is None
 
