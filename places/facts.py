@@ -1,10 +1,10 @@
 """What a visitor asks before setting out, in few words. Unknown is said, not hidden."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from django.utils.dates import MONTHS
+from django.utils.dates import MONTHS, MONTHS_ALT
 from django.utils.formats import number_format
 from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
@@ -45,13 +45,20 @@ def before_you_go(place: "Place") -> list[Fact]:
 
 def day_words(day: date) -> str:
     """A day as it is written in a line of text."""
-    parts = {"day": day.day, "month": month_name(day.month), "year": day.year}
+    parts = {
+        "day": day.day,
+        "month": month_name(day.month, MONTHS_ALT),
+        "year": day.year,
+    }
     return pgettext("a day", "%(day)d %(month)s %(year)d") % parts
 
 
-def month_name(month: int) -> str:
-    """As it stands inside a line: only English and Greek begin it with a capital."""
-    name = str(MONTHS[month])
+def month_name(month: int, names: Mapping[int, str] = MONTHS) -> str:
+    """As it stands inside a line: only English and Greek begin it with a capital.
+
+    `MONTHS_ALT` holds the forms that follow a day (Greek: Μαΐου, not Μάιος).
+    """
+    name = str(names[month])
     return name if get_language() in CAPITAL_MONTHS else name.lower()
 
 

@@ -91,3 +91,12 @@ def test_a_visit_is_measured_as_people_say_it(minutes, words):
 )
 def test_a_distance_is_rounded_to_what_a_walker_needs(metres, words):
     assert facts.distance_words(metres) == words
+
+
+@pytest.mark.parametrize(
+    ("language", "written"),
+    [("bg", "5 май 2026"), ("el", "5 Μαΐου 2026"), ("fr", "5 mai 2026")],
+)
+def test_month_stands_in_the_form_that_follows_a_day(language, written):
+    with translation.override(language):
+        assert facts.day_words(date(2026, 5, 5)) == written
