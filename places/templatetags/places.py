@@ -2,9 +2,10 @@
 
 from django import template
 from django.templatetags.static import static
-from django.utils.html import format_html_join
+from django.utils.html import escape, format_html_join
+from django.utils.safestring import mark_safe
 
-from hub.shared.drawings import icon_html, pattern_html
+from hub.shared.drawings import icon_html, mark_html, pattern_html
 from hub.shared.pictures import picture_html
 from places import facts
 from places.cards import cards_html
@@ -33,6 +34,21 @@ register.simple_tag(cards_html)
 def cloth(pk, eager=False):
     """The woven pattern of the place with that id."""
     return pattern_html(pattern_path(pk), eager=eager)
+
+
+@register.simple_tag
+def category_chips(chips):
+    """The categories beside a list as links; drawn here, since every list has them."""
+    return mark_safe("".join(_chip(chip) for chip in chips))  # noqa: S308 -- each part is escaped below
+
+
+def _chip(chip):
+    current = ' aria-current="true"' if chip.is_chosen else ""
+    return (
+        f'<a class="chip" href="{escape(chip.url)}"{current}>'
+        f"{mark_html(chip.category.mark)}<span>{escape(chip.category.name)}</span>"
+        f"<span>{chip.count_text}</span></a>"
+    )
 
 
 @register.simple_tag
