@@ -1,5 +1,6 @@
 """The manners every import command shares."""
 
+from abc import ABC, abstractmethod
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
@@ -11,7 +12,7 @@ from hub.shared.importing.report import Report
 PROGRESS_EVERY = 1000
 
 
-class ImportCommand(BaseCommand):
+class ImportCommand(BaseCommand, ABC):
     """Reads one file, keeps all its good rows or, when something breaks, none."""
 
     requires_migrations_checks = True
@@ -38,8 +39,9 @@ class ImportCommand(BaseCommand):
                 transaction.set_rollback(True)
         self.tell(report, dry_run=options["dry_run"])
 
+    @abstractmethod
     def take(self, records, options) -> Report:
-        raise NotImplementedError
+        """Bring the records into the database; say what became of each."""
 
     def progress(self, done, total):
         if done % PROGRESS_EVERY == 0 or done == total:
