@@ -6,10 +6,13 @@ many cards share (categories, labels of settlements, names of groups) is remembe
 """
 
 from dataclasses import dataclass
+from functools import cache
+from html import escape
 
 from django.conf import settings
+from django.db import connection
+from django.db.models.expressions import RawSQL
 from django.urls import reverse
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext, override
 
@@ -26,6 +29,8 @@ NAMES = tuple(f"name_{language}" for language in LANGUAGES)
 CAPTIONS = tuple(f"caption_{language}" for language in LANGUAGES)
 # Names of settlements, groups and categories change some times a year.
 BELIEVED_SECONDS = 60
+# Stands in a compiled query where the places go.
+_PLACES = "@@places@@"
 # How wide a card's picture is: one, two, three or four columns.
 SIZES = "(width < 36rem) 100vw, (width < 56rem) 50vw, 17.5rem"
 
@@ -81,17 +86,28 @@ def cards_of(places: PlaceQuerySet) -> list[Card]:
 
 def _covers(places: set[int], language: str) -> dict[int, Cover]:
     """The first public photo of each of the places."""
-    photos = Photo.objects.public().filter(place__in=places)
-    photos = photos.order_by("place", "position", "pk").distinct("place")
-    rows = photos.rewrite(False).values_list(
-        "place_id", "token", "width", "height", "colour", "credit", *CAPTIONS
-    )
+    sql, params = _covers_query()
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [list(places) if p == _PLACES else p for p in params])
+        rows = cursor.fetchall()
     covers = {}
     for place, token, width, height, colour, credit, *captions in rows:
         texts = dict(zip(LANGUAGES, captions, strict=True))
         caption = first_text(texts, language, LANGUAGES[0]).value
         covers[place] = Cover(token, width, height, colour, credit, caption)
     return covers
+
+
+@cache
+def _covers_query() -> tuple[str, tuple]:
+    """Compiled once: to put it together anew took a quarter of a list's time."""
+    chosen = RawSQL("SELECT unnest(%s::bigint[])", [_PLACES])
+    photos = Photo.objects.public().filter(place__in=chosen)
+    photos = photos.order_by("place", "position", "pk").distinct("place")
+    rows = photos.rewrite(False).values_list(
+        "place_id", "token", "width", "height", "colour", "credit", *CAPTIONS
+    )
+    return rows.query.sql_with_params()
 
 
 def _load_categories(keys):
