@@ -25,7 +25,7 @@ from django.core.management import call_command
 from tests.bench.imaging import ROOT, Row, as_markdown
 from tests.bench.scene import landscape
 
-ROUNDS = 3
+ROUNDS = 8
 PHOTOS = 12
 PROCESSES = 2
 PATIENCE = 120
@@ -39,7 +39,7 @@ class Cost(NamedTuple):
 
 
 def run() -> list[Row]:
-    """Measure, and hold the result against what issue 2 wants."""
+    """Measure, and hold the result against what is wanted."""
     os.environ["DJANGO_SETTINGS_MODULE"] = "tests.bench.settings"
     django.setup()
     call_command("migrate", verbosity=0)
