@@ -31,6 +31,7 @@ has_library() { PATH="$PATH:/sbin" ldconfig -p | grep -q "$1\.so"; }
 # What this command needs and the machine does not have.
 missing_packages() {
     [ -n "$(find_python)" ] || echo python3 python3-venv
+    has make || echo make
     has npm || echo nodejs npm
     has msgfmt || echo gettext
     if [ -z "${DATABASE_URL:-}" ]; then
