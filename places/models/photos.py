@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from hub.shared.fields import CharField
 from partners.models import ActionGroup
 from places.photos.names import RECIPE, rendition_name, token_of
+from places.photos.quality import BLURRED_BELOW, DARK_BELOW, Quality
 from places.rights import RightsStatement
 
 if TYPE_CHECKING:
@@ -183,6 +184,10 @@ class Photo(models.Model):
     height = models.PositiveIntegerField(_("height"), null=True, editable=False)
     colour = models.CharField(max_length=7, blank=True, editable=False)
     dhash = models.BigIntegerField(null=True, editable=False)
+    sharpness = models.PositiveIntegerField(_("sharpness"), null=True, editable=False)
+    brightness = models.PositiveSmallIntegerField(
+        _("brightness"), null=True, editable=False
+    )
     recipe = models.PositiveSmallIntegerField(default=0, editable=False)
     token = models.CharField(max_length=32, blank=True, editable=False, db_index=True)
 
@@ -275,12 +280,22 @@ class Photo(models.Model):
     def is_rendered(self) -> bool:
         return self.recipe > 0
 
+    @property
+    def is_blurred(self) -> bool:
+        """Measured so; `False` while it is not measured."""
+        return self.sharpness is not None and self.sharpness < BLURRED_BELOW
+
+    @property
+    def is_dark(self) -> bool:
+        """Measured so; `False` while it is not measured."""
+        return self.brightness is not None and self.brightness < DARK_BELOW
+
     def rendition_name(self, width: int, extension: str) -> str:
         """The file name of one rendition; see `places.photos.names`."""
         return rendition_name(self.token, width, extension)
 
     def mark_rendered(
-        self, *, width: int, height: int, colour: str, dhash: int
+        self, *, width: int, height: int, colour: str, dhash: int, quality: Quality
     ) -> bool:
         """The renditions are there: a new photo goes to the moderators."""
         return self._finish(
@@ -288,6 +303,8 @@ class Photo(models.Model):
             height=height,
             colour=colour,
             dhash=dhash,
+            sharpness=quality.sharpness,
+            brightness=quality.brightness,
             recipe=RECIPE,
             token=token_of(self.sha256, RECIPE),
             attempts=0,

@@ -28,6 +28,7 @@ from places.photos.headers import (
     measure,
     sniff,
 )
+from places.photos.quality import Quality, quality_of
 
 __all__ = [
     "NEAR",
@@ -94,6 +95,7 @@ class Portrait:
     colour: str  # the most common one, "#rrggbb"
     dhash: int  # 64 bits as PostgreSQL's signed bigint
     camera: CameraFacts
+    quality: Quality
 
 
 def widths_for(width: int, height: int) -> list[int]:
@@ -140,9 +142,18 @@ def make_renditions(
     picture, (width, height), camera = _read(source)
     for name, extension in renditions_for(width, height):
         picture = _resized(picture, fitted(width, height, name))
+        if name == JPEG_WIDTH:
+            measured = picture
         if extension in extensions:
             _write(target(name, extension), _encoded(picture, extension))
-    return Portrait(width, height, _colour(picture), _dhash(picture), camera)
+    return Portrait(
+        width,
+        height,
+        _colour(picture),
+        _dhash(picture),
+        camera,
+        quality_of(measured),
+    )
 
 
 def hamming(a: int, b: int) -> int:

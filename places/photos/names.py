@@ -6,7 +6,7 @@ from pathlib import Path
 from django.conf import settings
 
 # Raised when renditions are made differently: all of them are then made anew.
-RECIPE = 1
+RECIPE = 2
 
 
 def token_of(original_sha256: str, recipe: int) -> str:

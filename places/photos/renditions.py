@@ -84,6 +84,7 @@ def _keep(photo: Photo, portrait: Portrait) -> None:
         height=portrait.height,
         colour=portrait.colour,
         dhash=portrait.dhash,
+        quality=portrait.quality,
     )
     if not done:
         return

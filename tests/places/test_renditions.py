@@ -11,6 +11,7 @@ from interest_forms.models import Submission
 from places.actions import add_photo
 from places.models import Photo
 from places.photos import renditions
+from places.photos.names import RECIPE
 from places.photos.originals import path_of as original_of
 from tests.factories import PhotoFactory, PlaceFactory
 from tests.originals import SAMPLES, drawn, kept
@@ -59,6 +60,23 @@ def test_photo_gets_its_renditions_and_waits_for_a_moderator(sent):
     assert (photo.attempts, photo.lease_until, photo.problem) == (0, None, "")
     assert len(renditions.names_of(photo)) == 5
     assert renditions.exists(photo)
+
+
+def test_photo_of_an_older_recipe_is_measured_when_it_is_made_anew(sent):
+    photo = sent()
+    renditions.render(claimed(photo))
+    unmeasured = {"recipe": RECIPE - 1, "sharpness": None, "brightness": None}
+    Photo.objects.filter(pk=photo.pk).update(**unmeasured)
+    photo.refresh_from_db()
+    assert not photo.is_blurred
+    assert not photo.is_dark
+
+    renditions.render(Photo.objects.claim(photo.pk))
+
+    photo.refresh_from_db()
+    assert (photo.sharpness, photo.brightness) == (0, 14)
+    assert photo.is_blurred
+    assert photo.is_dark
 
 
 def test_camera_facts_go_to_the_private_record_once(sent):
