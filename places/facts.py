@@ -1,20 +1,19 @@
 """What a visitor asks before setting out, in few words. Unknown is said, not hidden."""
 
-from collections.abc import Iterator, Mapping
-from datetime import date
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from django.utils.dates import MONTHS, MONTHS_ALT
 from django.utils.formats import number_format
-from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from hub.shared.days import day_words, month_name
 
 if TYPE_CHECKING:
     from places.models import Place
 
 MONTHS_OF_A_YEAR = 12
 MINUTES_OF_A_DAY = 300
-CAPITAL_MONTHS = ("en", "el")
 
 
 class Fact(NamedTuple):
@@ -41,25 +40,6 @@ def before_you_go(place: "Place") -> list[Fact]:
         )
     checked = day_words(place.confirmed) if place.confirmed else _("not yet")
     return [*facts, Fact("check", _("Checked"), checked)]
-
-
-def day_words(day: date) -> str:
-    """A day as it is written in a line of text."""
-    parts = {
-        "day": day.day,
-        "month": month_name(day.month, MONTHS_ALT),
-        "year": day.year,
-    }
-    return pgettext("a day", "%(day)d %(month)s %(year)d") % parts
-
-
-def month_name(month: int, names: Mapping[int, str] = MONTHS) -> str:
-    """As it stands inside a line: only English and Greek begin it with a capital.
-
-    `MONTHS_ALT` holds the forms that follow a day (Greek: Μαΐου, not Μάιος).
-    """
-    name = str(names[month])
-    return name if get_language() in CAPITAL_MONTHS else name.lower()
 
 
 def access_words(place: "Place") -> str:

@@ -15,6 +15,7 @@ from django.utils.html import escape, linebreaks
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 
+from hub.shared.days import day_words, moment_words
 from hub.shared.drawings import (
     icon_html,
     language_badge,
@@ -63,6 +64,10 @@ def icon(name, size=20):
 def mark(category, size=20):
     """The mark of a category, or of its name."""
     return mark_html(getattr(category, "mark", category), size)
+
+
+register.filter("day", day_words)
+register.filter("moment", moment_words)
 
 
 @register.filter
