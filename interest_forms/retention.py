@@ -1,18 +1,54 @@
-"""What is deleted by itself, because its time is over."""
+"""What is deleted by itself, because its time is over.
+
+Each step takes a bounded number of rows, does no harm twice, and says how many it took.
+"""
 
 from datetime import timedelta
 
+from django.conf import settings
+from django.db import transaction
 from django.utils import timezone
 
-from interest_forms.models import LookupAttempt, Submission
-
-# The keyed hash of a client's network only serves to tell many forms from one.
-CLIENT_KEPT = timedelta(days=1)
+from hub.shared.audit import record_run
+from hub.shared.clients import forget_salts
+from interest_forms.models import LookupAttempt, Message, Submission
+from places.models import Photo
+from places.photos.purging import purge
 
 
 def forget_clients() -> int:
     """Delete the traces of clients older than a day; say how many there were."""
-    until = timezone.now() - CLIENT_KEPT
+    until = timezone.now() - timedelta(hours=settings.HUB_CLIENT_HOURS)
     tried, _kinds = LookupAttempt.objects.filter(at__lt=until).delete()
     sent = Submission.objects.filter(received__lt=until).exclude(client_key="")
-    return tried + sent.update(client_key="")
+    return forget_salts() + tried + sent.update(client_key="")
+
+
+@transaction.atomic
+def apply_retention() -> dict[str, int]:
+    """One run over everything that has a time; its counts go to the audit trail."""
+    counts = {"photos": purge_photos(), "people": forget_people()}
+    done = {kind: count for kind, count in counts.items() if count}
+    if done:
+        record_run("portal.retention", **done)
+    return done
+
+
+def purge_photos() -> int:
+    """Delete what is left of photos that were refused, taken back or unreadable."""
+    over = Photo.objects.over_for(settings.HUB_OVER_PHOTO_DAYS)
+    return purge(over, most=settings.HUB_RETENTION_BATCH)
+
+
+def forget_people() -> int:
+    """Delete names, contacts and talks long after their last use.
+
+    The name that is printed under a photo stands on the photo, and stays.
+    """
+    unused = Submission.objects.unused_for(settings.HUB_CONTACT_DAYS).with_person()
+    rows = unused.order_by("pk").select_for_update(of=["self"], skip_locked=True)
+    ids = [row.pk for row in rows[: settings.HUB_RETENTION_BATCH]]
+    Message.objects.filter(submission__in=ids).delete()
+    return Submission.objects.filter(pk__in=ids).update(
+        sender_name="", contact="", person_deleted=timezone.now()
+    )

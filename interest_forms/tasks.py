@@ -7,5 +7,11 @@ from interest_forms import retention
 
 @shared_task
 def forget_clients() -> None:
-    """Delete the traces of clients older than a day."""
+    """Delete the traces of clients older than a day. Runs every ten minutes."""
     retention.forget_clients()
+
+
+@shared_task
+def apply_retention() -> None:
+    """Delete what has had its time. Runs every hour."""
+    retention.apply_retention()

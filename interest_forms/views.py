@@ -148,6 +148,7 @@ class ReceiptDetail(DetailView):
             messages_sent=self.object.messages.all(),
             asks=any(photo.state == Photo.State.NEEDS_INFO for photo in photos),
             decided=not any(photo.state in UNDECIDED for photo in photos),
+            purged=any(photo.purged for photo in photos),
             answer_form=AnswerForm(),
             states=Photo.State,
             **kwargs,
@@ -164,6 +165,9 @@ class ReceiptDetail(DetailView):
         handler = handlers.get(request.POST.get("act", ""))
         if handler is None:
             raise Http404
+        if "photo" in request.POST and self.photo().purged:
+            # The receipt says that it is gone.
+            return redirect(request.path)
         return handler() or redirect(request.path)
 
     def answer(self):

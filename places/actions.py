@@ -159,7 +159,8 @@ def hide_photos(photos: PhotoQuerySet, *, by: "User") -> int:
 def reopen_photos(photos: PhotoQuerySet, *, by: "User") -> int:
     """Put decided photos back into the queue."""
     decided = photos.filter(
-        state__in=[Photo.State.APPROVED, Photo.State.DECLINED, Photo.State.HIDDEN]
+        state__in=[Photo.State.APPROVED, Photo.State.DECLINED, Photo.State.HIDDEN],
+        purged=None,
     )
     return decide(decided, Photo.State.PENDING, by=by)
 

@@ -24,7 +24,7 @@ def findings(*, quick: bool = False) -> Iterator[Finding]:
 def _originals(*, quick: bool) -> Iterator[Finding]:
     """Each row's original exists with its size and hash, and so do its renditions."""
     # Photos of the same bytes follow one another, so that the file is read once.
-    photos = Photo.objects.order_by("sha256", "pk")
+    photos = Photo.objects.filter(purged=None).order_by("sha256", "pk")
     last, fault = ("", 0), ""
     for photo in photos.iterator(chunk_size=CHUNK):
         if (photo.sha256, photo.size) != last:

@@ -188,6 +188,11 @@ CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE = {
     "forget-clients": {
         "task": "interest_forms.tasks.forget_clients",
+        "schedule": 600,
+        "options": {"expires": 600},
+    },
+    "apply-retention": {
+        "task": "interest_forms.tasks.apply_retention",
         "schedule": 3600,
         "options": {"expires": 3600},
     },
@@ -226,6 +231,13 @@ HUB_SUBMISSIONS_REFUSED_AFTER = 60
 # Codes from paper that were not found, in an hour: of one client, of everybody.
 HUB_LOOKUPS_PER_CLIENT = 10
 HUB_LOOKUPS_IN_ALL = 200
+# What is deleted by itself: clients' keys, in hours; the files of photos that were
+# declined, taken back or unreadable, and a sender's name, contact and messages after
+# their last use, in days. So many rows of each kind at most in one hourly run.
+HUB_CLIENT_HOURS = 24
+HUB_OVER_PHOTO_DAYS = 30
+HUB_CONTACT_DAYS = 365
+HUB_RETENTION_BATCH = 500
 # Whether a proxy of ours stands in front and tells the client's address.
 HUB_BEHIND_PROXY = BEHIND_PROXY
 # A form sent sooner than this many seconds after it was opened is held.

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model, QuerySet
 
-from hub.shared.models import AuditEntry
+from hub.shared.models import AuditEntry, ContentVersion
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractBaseUser
@@ -31,6 +31,11 @@ def record(
         )
         for row in rows
     )
+
+
+def record_run(verb: str, **counts: int) -> None:
+    """Note what a scheduled task did to the portal as a whole: numbers, no names."""
+    record(verb, ContentVersion(scope=ContentVersion.PORTAL), **counts)
 
 
 def history(obj: Model) -> QuerySet[AuditEntry]:

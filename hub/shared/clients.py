@@ -1,11 +1,15 @@
 """Telling clients apart without keeping who they are."""
 
+from datetime import date
 from ipaddress import ip_address, ip_network
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
+
+from hub.shared.memory import Remembered
+from hub.shared.models import DailySalt
 
 IPV6_PREFIX = 64
 
@@ -15,9 +19,22 @@ def client_key(request: HttpRequest) -> str:
 
     One household has a whole IPv6 /64, so that is what counts as one client.
     """
-    salt = f"hub.client:{timezone.localdate():%Y-%m-%d}"
     network = _network(_address(request))
-    return salted_hmac(salt, network, algorithm="sha256").hexdigest()
+    return salted_hmac(_salt_of_today(), network, algorithm="sha256").hexdigest()
+
+
+def forget_salts() -> int:
+    """Destroy the salts of days that are over; say how many there were."""
+    count, _kinds = DailySalt.objects.filter(day__lt=timezone.localdate()).delete()
+    return count
+
+
+def _salt_of_today() -> str:
+    day = timezone.localdate()
+    return _salts.get(day, lambda: DailySalt.objects.get_or_create(day=day)[0].salt)
+
+
+_salts: Remembered[date, str] = Remembered(seconds=600)
 
 
 def _address(request: HttpRequest) -> str:

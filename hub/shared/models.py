@@ -1,5 +1,7 @@
 """Rows that every app shares: the audit trail, content versions, signs of life."""
 
+import secrets
+
 import pgtrigger
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
@@ -52,6 +54,24 @@ class ContentVersion(models.Model):
 
     def __str__(self):
         return f"{self.scope}: {self.number}"
+
+
+def new_salt() -> str:
+    """256 bits nobody can guess."""
+    return secrets.token_hex(32)
+
+
+class DailySalt(models.Model):
+    """What clients' keys of one day are mixed with; deleted when the day is over.
+
+    After that not even we can find out which network a key stood for.
+    """
+
+    day = models.DateField(primary_key=True)
+    salt = models.CharField(max_length=64, default=new_salt)
+
+    def __str__(self):
+        return f"{self.day:%Y-%m-%d}"
 
 
 class Heartbeat(models.Model):

@@ -80,6 +80,20 @@ class SubmissionQuerySet(models.QuerySet):
             pending_count=Count("photos", filter=Q(photos__state=Photo.State.PENDING)),
         )
 
+    def with_person(self) -> Self:
+        """That still hold a name, a contact or a talk."""
+        messages = Message.objects.filter(submission=OuterRef("pk"))
+        return self.filter(~Q(sender_name="") | ~Q(contact="") | Exists(messages))
+
+    def unused_for(self, days: int) -> Self:
+        """Neither sent, decided nor spoken about for so many days."""
+        since = timezone.now() - timedelta(days=days)
+        of_this = {"submission": OuterRef("pk")}
+        return self.older_than(days).exclude(
+            Exists(Photo.objects.filter(decided__gte=since, **of_this))
+            | Exists(Message.objects.filter(at__gte=since, **of_this))
+        )
+
     def from_client(self, client_key: str) -> Self:
         """What this client sent in the last hour."""
         since = timezone.now() - timedelta(hours=1)
@@ -157,6 +171,9 @@ class Submission(models.Model):
     consented = models.DateTimeField(_("consent given"), default=timezone.now)
     client_key = models.CharField(
         max_length=64, blank=True, editable=False, db_index=True
+    )
+    person_deleted = models.DateTimeField(
+        _("name, contact and messages deleted"), null=True, editable=False
     )
     held = models.CharField(
         _("held for checking"), max_length=8, choices=Held, blank=True, editable=False

@@ -1,7 +1,8 @@
 """Categories, places, photos."""
 
+from places.models.camera import CameraRecord
 from places.models.categories import Category
-from places.models.photos import CameraRecord, Photo
+from places.models.photos import Photo
 from places.models.places import Place
 
 __all__ = ["CameraRecord", "Category", "Photo", "Place"]

@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, Self
 
 from django.conf import settings
@@ -36,6 +36,17 @@ class PhotoQuerySet(models.QuerySet):
     def pending(self) -> Self:
         return self.filter(state=Photo.State.PENDING)
 
+    def over_for(self, days: int) -> Self:
+        """Refused, taken back or unreadable for so many days, and kept still."""
+        now = timezone.now()
+        until = now - timedelta(days=days)
+        return self.filter(
+            Q(decided__lt=until) | Q(decided=None, received__lt=until),
+            Q(lease_until=None) | Q(lease_until__lt=now),
+            state__in=Photo.OVER,
+            purged=None,
+        )
+
     def newest_wide(self) -> Self:
         """Fit to stand across a page: wide and large. Newest first."""
         wide = self.filter(width__gte=1280, height__lte=F("width"))
@@ -64,7 +75,8 @@ class PhotoQuerySet(models.QuerySet):
     def take_up_again(self) -> int:
         """Give photos that were given up, and could be made after all, another try."""
         self.make_again()
-        return self.filter(state=Photo.State.QUARANTINED).update(
+        given_up = self.filter(state=Photo.State.QUARANTINED, purged=None)
+        return given_up.update(
             state=Photo.State.RECEIVED, attempts=0, not_before=None, problem=""
         )
 
@@ -134,6 +146,9 @@ class Photo(models.Model):
     UNFINISHED = (State.RECEIVED, State.PROCESSING)
     # States in which renditions are kept ready.
     KEPT = (State.PENDING, State.APPROVED, State.NEEDS_INFO, State.HIDDEN)
+
+    # States after which the files are deleted when their time is over.
+    OVER = (State.DECLINED, State.WITHDRAWN, State.QUARANTINED)
 
     class Reason(models.TextChoices):
         BLURRED = "blurred", _("it is blurred or too dark")
@@ -217,6 +232,12 @@ class Photo(models.Model):
     )
     decided = models.DateTimeField(_("decided"), null=True, editable=False)
     received = models.DateTimeField(_("received"), default=timezone.now, editable=False)
+    purged = models.DateTimeField(
+        _("files deleted"),
+        null=True,
+        editable=False,
+        help_text=_("when the original, its sizes and its words were deleted"),
+    )
 
     caption = CharField(_("what it shows"), max_length=200, blank=True)
     credit = CharField(_("name under the photo"), max_length=100, blank=True)
@@ -250,6 +271,11 @@ class Photo(models.Model):
                 name="rendered_photo_has_its_token",
                 condition=Q(recipe=0) | ~Q(token=""),
             ),
+            models.CheckConstraint(
+                name="only_a_photo_that_is_over_is_purged",
+                condition=Q(purged=None)
+                | Q(recipe=0, state__in=["declined", "withdrawn", "quarantined"]),
+            ),
             models.UniqueConstraint(
                 fields=["submission", "sha256"],
                 name="photo_comes_once_in_a_submission",
@@ -271,6 +297,13 @@ class Photo(models.Model):
                 condition=Q(state__in=["pending", "needs_info"]),
                 name="photo_waits_for_moderator",
             ),
+            models.Index(
+                fields=["decided"],
+                condition=Q(
+                    state__in=["declined", "withdrawn", "quarantined"], purged=None
+                ),
+                name="photo_waits_for_purge",
+            ),
         ]
 
     def __str__(self):
@@ -289,6 +322,14 @@ class Photo(models.Model):
     def is_dark(self) -> bool:
         """Measured so; `False` while it is not measured."""
         return self.brightness is not None and self.brightness < DARK_BELOW
+
+    @property
+    def files_go(self) -> datetime | None:
+        """When the files of a photo that is over will be deleted."""
+        if self.state not in self.OVER or self.purged:
+            return None
+        begun = self.decided or self.received
+        return begun + timedelta(days=settings.HUB_OVER_PHOTO_DAYS)
 
     def rendition_name(self, width: int, extension: str) -> str:
         """The file name of one rendition; see `places.photos.names`."""
@@ -348,22 +389,3 @@ class Photo(models.Model):
         return Case(
             When(state__in=self.UNFINISHED, then=Value(state)), default=F("state")
         )
-
-
-class CameraRecord(models.Model):
-    """What the camera wrote into the file. Private, offered to the sender, purged."""
-
-    photo = models.OneToOneField(
-        Photo, models.CASCADE, related_name="camera_record", primary_key=True
-    )
-    file_name = CharField(_("file name"), max_length=200, blank=True)
-    taken = models.DateTimeField(_("taken"), null=True)
-    point = models.PointField(_("position"), null=True)
-    camera = CharField(_("camera"), max_length=100, blank=True)
-
-    class Meta:
-        verbose_name = _("camera record")
-        verbose_name_plural = _("camera records")
-
-    def __str__(self):
-        return self.file_name or str(self.photo_id)

@@ -65,7 +65,7 @@ def orphaned_renditions() -> Iterator[Path]:
 
 
 def _known(column: str, values: set[str]) -> set[str]:
-    rows = Photo.objects.filter(**{f"{column}__in": values})
+    rows = Photo.objects.filter(purged=None, **{f"{column}__in": values})
     return set(rows.values_list(column, flat=True))
 
 

@@ -29,6 +29,7 @@ VERBS = {
     "answer": _("answered by the sender"),
     "place": _("place chosen"),
     "release": _("released from the held lane"),
+    "retention": _("deleted because its time was over"),
 }
 
 
