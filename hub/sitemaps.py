@@ -3,6 +3,7 @@
 from django.contrib.sitemaps import Sitemap
 from django.urls import reverse
 
+from hub.views import TEXT_PAGES
 from partners.models import ActionGroup
 from places.models import Place
 
@@ -19,7 +20,8 @@ class PortalSitemap(Sitemap):
 
 class PageSitemap(PortalSitemap):
     def items(self):
-        return ["home", "places:place-map", "places:place-list", "partners:group-list"]
+        lists = ["places:place-map", "places:place-list", "partners:group-list"]
+        return ["home", *lists, *TEXT_PAGES]
 
     def location(self, item):
         return reverse(item)

@@ -36,6 +36,10 @@ urlpatterns = [
     *i18n_patterns(
         path("", views.Home.as_view(), name="home"),
         path("search/", views.Search.as_view(), name="search"),
+        *(
+            path(f"{name}/", views.TextPage.as_view(template_name=template), name=name)
+            for name, template in views.TEXT_PAGES.items()
+        ),
         path("style/", views.StyleBook.as_view(), name="style"),
         path("", include("partners.urls")),
         path("groups/<slug:slug>/", views.GroupDetail.as_view(), name="group-detail"),

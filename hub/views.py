@@ -19,6 +19,11 @@ from places.models import Photo, Place
 
 NEWEST_PLACES = 8
 FOUND_TERRITORIES = 8
+TEXT_PAGES = {
+    "about": "hub/about.html",
+    "accessibility": "hub/accessibility.html",
+    "privacy": "hub/privacy.html",
+}
 
 
 def root(request):
@@ -93,6 +98,21 @@ class Search(TemplateView):
             page_obj=page,
             places=page.object_list if page else [],
             territories=territories,
+            **kwargs,
+        )
+
+
+@method_decorator(public_page, name="dispatch")
+class TextPage(TemplateView):
+    """What a portal says about itself, with the groups that answer for it."""
+
+    def get_context_data(self, **kwargs):
+        groups = ActionGroup.objects.published().select_related("organisation")
+        return super().get_context_data(
+            groups=groups,
+            client_hours=settings.HUB_CLIENT_HOURS,
+            over_photo_days=settings.HUB_OVER_PHOTO_DAYS,
+            contact_days=settings.HUB_CONTACT_DAYS,
             **kwargs,
         )
 

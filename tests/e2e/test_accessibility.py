@@ -15,6 +15,9 @@ PAGES = [
     "search/?q=rila",
     "share/",
     "receipts/",
+    "about/",
+    "accessibility/",
+    "privacy/",
     "nowhere/",
 ]
 ADMIN_PAGES = [
