@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.contrib.gis.geos import Point
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from hub.shared.audit import record
 from hub.shared.bell import ring
 from hub.shared.versions import raise_versions
 from interest_forms.models import Message, Submission
 from interest_forms.models.submissions import new_code
+from interest_forms.once import made_once
 from partners.models import ActionGroup, Territory
 from places.actions import KeptFile, add_photo, decide
 from places.models import Photo, Place
@@ -21,8 +22,6 @@ from places.tasks import render_photo
 
 if TYPE_CHECKING:
     from partners.models import User
-
-CODE_TRIES = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +54,9 @@ def submit_photos(
     The key is the form's: the same form sent again, even twenty times at once, is the
     same submission. A photo that only the later sending holds is added to it.
     """
-    submission, is_new = _submission_of(key, answers)
+    submission, is_new = made_once(
+        Submission, key, lambda: _new_submission(key, answers)
+    )
     known = set(submission.photos.values_list("sha256", flat=True))
     for position, file in enumerate(files):
         if file.sha256 in known:
@@ -76,21 +77,6 @@ def submit_photos(
     if is_new:
         record("submission.receive", submission, photos=len(known))
     return submission
-
-
-def _submission_of(key: uuid.UUID, answers: Answers) -> tuple[Submission, bool]:
-    """The submission of this form, made now or found, locked either way."""
-    for _attempt in range(CODE_TRIES):
-        try:
-            with transaction.atomic():
-                return _new_submission(key, answers), True
-        except IntegrityError:
-            found = Submission.objects.select_for_update().filter(key=key).first()
-            if found:
-                return found, False
-            # Another submission has this six-digit code: draw again.
-    message = "No free six-digit code was found."
-    raise RuntimeError(message)
 
 
 def _new_submission(key: uuid.UUID, answers: Answers) -> Submission:

@@ -1,13 +1,8 @@
 """What a resident types and uploads, checked without losing any of it."""
 
-import time
-import uuid
-
 from django import forms
 from django.conf import settings
 from django.contrib.gis.geos import Point
-from django.core import signing
-from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
@@ -15,6 +10,7 @@ from hub.shared.text import normalise
 from interest_forms.actions import Answers
 from interest_forms.consent import CONSENT_TEXT, CONSENT_VERSION
 from interest_forms.models import Submission
+from interest_forms.signed_form import SignedForm
 from interest_forms.uploads import fault_text, unsigned
 from partners.models import ActionGroup, Territory
 from places.actions import KeptFile
@@ -22,12 +18,6 @@ from places.models import Place
 from places.rights import FOR_RESIDENTS
 
 ACCEPTED = ("jpeg", "png", "webp", "heic", "heif", "avif")
-KEY_SALT = "interest_forms.form-key"
-
-
-def new_form_key() -> str:
-    """The form's identity and the moment it was opened, signed."""
-    return signing.dumps([uuid.uuid4().hex, int(time.time())], salt=KEY_SALT)
 
 
 class Words(forms.CharField):
@@ -80,10 +70,9 @@ class PhotosField(forms.Field):
         return [upload.received for upload in value or []]
 
 
-class PhotoForm(forms.Form):
+class PhotoForm(SignedForm):
     """The photo form. Every answer but the photos and the consent may stay as it is."""
 
-    key = forms.CharField(widget=forms.HiddenInput, required=False)
     photos = PhotosField(label=_("Your photos"), required=False)
     place = HintChoice(
         Place.objects.published(), required=False, widget=forms.HiddenInput
@@ -156,29 +145,12 @@ class PhotoForm(forms.Form):
         label=CONSENT_TEXT,
         error_messages={"required": _("Please tick this box: we need your agreement.")},
     )
-    # People do not see this field; programs that fill in everything do.
-    website = forms.CharField(required=False)
 
     def __init__(self, *args, language, client_key="", kept=(), **kwargs):
         super().__init__(*args, **kwargs)
-        self.data: QueryDict | dict
         self.language = language
         self.client_key = client_key
         self.files_kept: list[KeptFile] = [f for f in map(unsigned, kept) if f]
-        self.opened = 0
-
-    def clean_key(self):
-        """The form's UUID. A form that is not ours is shown again as a new one."""
-        try:
-            key, opened = signing.loads(self.cleaned_data["key"], salt=KEY_SALT)
-        except signing.BadSignature:
-            self.data = self.data.copy()
-            self.data["key"] = new_form_key()
-            raise forms.ValidationError(
-                _("This form is out of date. Nothing is lost: please send it again.")
-            ) from None
-        self.opened = opened
-        return uuid.UUID(key)
 
     def clean_photos(self):
         """Files that came now join those kept from the last try."""
@@ -228,7 +200,7 @@ class PhotoForm(forms.Form):
         """Why the submission is set apart for checking; empty for most."""
         if self.cleaned_data["website"]:
             return Submission.Held.HONEYPOT
-        if time.time() - self.opened < settings.HUB_FORM_MIN_SECONDS:
+        if self.is_hasty:
             return Submission.Held.TOO_FAST
         sent = Submission.objects.from_client(self.client_key).count()
         if sent >= settings.HUB_SUBMISSIONS_HELD_AFTER:

@@ -17,9 +17,9 @@ from interest_forms.forms import (
     CaptionForm,
     LookupForm,
     PhotoForm,
-    new_form_key,
 )
 from interest_forms.models import LookupAttempt, Submission
+from interest_forms.signed_form import new_form_key
 from interest_forms.uploads import OriginalUploadHandler, signed
 from places.actions import confirm_date, correct_caption
 from places.models import Photo, Place

@@ -8,9 +8,9 @@ import pytest
 import time_machine
 from django.core.management import call_command
 from django.utils import timezone, translation
-from django.utils.formats import date_format
 
 from hub.shared.clients import client_key
+from hub.shared.days import day_words
 from hub.shared.models import AuditEntry, DailySalt
 from interest_forms.actions import answer_question, ask_sender
 from interest_forms.models import LookupAttempt, Message, Submission
@@ -78,7 +78,7 @@ def files_of(photo):
 
 def in_words(moment):
     with translation.override("en"):
-        return date_format(moment)
+        return day_words(moment)
 
 
 def test_traces_of_clients_are_gone_after_a_day():
