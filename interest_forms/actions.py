@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.contrib.gis.geos import Point
 from django.db import transaction
+from django.utils import timezone
 
 from hub.shared.audit import record
 from hub.shared.bell import ring
@@ -32,6 +33,10 @@ class Answers:
     author: str
     rights: str
     consent_version: str
+    author_name: str = ""
+    people: str = ""
+    children: str = ""
+    under_age: int | None = None
     credit_kind: str = Submission.Credit.NONE
     sender_name: str = ""
     contact: str = ""
@@ -72,6 +77,7 @@ def submit_photos(
             position=position,
             credit=submission.credit,
             rights=submission.rights,
+            awaits_guardian=submission.awaits_guardian,
         )
         ring(render_photo, photo.pk)
     if is_new:
@@ -90,6 +96,10 @@ def _new_submission(key: uuid.UUID, answers: Answers) -> Submission:
         point=answers.point,
         place_text=answers.place_text,
         author=answers.author,
+        author_name=answers.author_name,
+        people=answers.people,
+        children=answers.children,
+        under_age=answers.under_age,
         credit_kind=answers.credit_kind,
         sender_name=answers.sender_name,
         contact=answers.contact,
@@ -169,3 +179,13 @@ def release_submission(submission: Submission, *, by: "User") -> None:
     submission.held = ""
     submission.save(update_fields=["held"])
     record("submission.release", submission, actor=by)
+
+
+@transaction.atomic
+def record_guardian(submission: Submission, *, said: str, by: "User") -> None:
+    """A guardian agrees: keep who and how; the photos may be shown from now on."""
+    Submission.objects.filter(pk=submission.pk).update(
+        guardian_said=said, guardian_agreed=timezone.now()
+    )
+    submission.photos.update(awaits_guardian=False)
+    record("submission.guardian", submission, actor=by)

@@ -20,6 +20,7 @@ from interest_forms.models import Submission
 from interest_forms.review import review_context
 from places.actions import approve_photos
 from places.models import Photo
+from places.obstacles import obstacles
 from places.staff_pictures import picture_response
 
 
@@ -93,6 +94,8 @@ class SubmissionAdmin(OwnedAdmin):
         count = approve_photos(photos.pending(), by=request.user)
         done = ngettext("%d photo approved.", "%d photos approved.", count) % count
         self.message_user(request, done)
+        for reason in obstacles(photos.pending()):
+            self.message_user(request, reason, messages.WARNING)
 
     def decidable(self, request):
         """Photos of the groups in which she decides."""

@@ -1,9 +1,30 @@
-"""The consent a sender gives, in versions: a changed text is another version."""
+"""The consent a sender gives, in versions: a changed text is another version.
 
-from django.utils.translation import gettext_lazy as _
+A submission keeps the version, the language and the moment. The exact text of every
+version in every language lies in `consents/` and is never edited.
+"""
 
-CONSENT_VERSION = "2026-11"
-CONSENT_TEXT = _(
-    "I agree that the group keeps these photos and, after looking at them, shows them"
-    " on this portal under the terms I chose. I can take them back at any time."
-)
+import json
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+CONSENT_VERSION = "2026-11b"
+TEXTS = Path(__file__).parent / "consents"
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentText:
+    """What the sender agrees to, and what a child's guardian agrees to."""
+
+    sender: str
+    guardian: str
+
+
+@cache
+def consent_text(version: str, language: str) -> ConsentText:
+    """The text as it was shown; empty for a version that never was one of ours."""
+    known = {path.stem: path for path in TEXTS.glob("*.json")}
+    if version not in known:
+        return ConsentText(sender="", guardian="")
+    return ConsentText(**json.loads(known[version].read_text("utf-8"))[language])

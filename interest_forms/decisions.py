@@ -8,7 +8,12 @@ from django.contrib import messages
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from interest_forms.actions import ask_sender, place_submission, release_submission
+from interest_forms.actions import (
+    ask_sender,
+    place_submission,
+    record_guardian,
+    release_submission,
+)
 from interest_forms.models import Submission
 from places.actions import (
     approve_photos,
@@ -19,6 +24,7 @@ from places.actions import (
 )
 from places.models import Photo, Place
 from places.models.photos import PhotoQuerySet
+from places.obstacles import obstacles
 
 if TYPE_CHECKING:
     from partners.models import User
@@ -64,6 +70,7 @@ class Desk:
             "caption": self.caption,
             "place": self.place,
             "release": self.release,
+            "guardian": self.guardian,
         }
         act = acts.get(self.data.get("act", ""))
         return act() if act else self.wrong(_("Choose what to do."))
@@ -72,8 +79,9 @@ class Desk:
         return Outcome(text, messages.ERROR)
 
     def approve(self) -> Outcome:
-        if self.photos.filter(place=None).exists():
-            return self.wrong(_("Choose the place first: a photo is shown at a place."))
+        reasons = obstacles(self.photos)
+        if reasons:
+            return self.wrong(" ".join(reasons))
         pending = self.ids(self.photos.pending())
         count = approve_photos(self.rows(pending), by=self.user)
         done = ngettext("%d photo approved.", "%d photos approved.", count)
@@ -138,6 +146,14 @@ class Desk:
     def release(self) -> Outcome:
         release_submission(self.submission, by=self.user)
         return Outcome(_("The submission is in the queue now."))
+
+    def guardian(self) -> Outcome:
+        said = self.data.get("said", "").strip()
+        longest = Submission._meta.get_field("guardian_said").max_length  # noqa: SLF001 -- the public way to a field
+        if not said or len(said) > longest:
+            return self.wrong(_("Write who agreed, and how: at most 200 letters."))
+        record_guardian(self.submission, said=said, by=self.user)
+        return Outcome(_("The guardian’s agreement is kept."))
 
     # ---- How many, and who was faster
 

@@ -6,71 +6,18 @@ from django.contrib.gis.geos import Point
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from hub.shared.text import normalise
 from interest_forms.actions import Answers
-from interest_forms.consent import CONSENT_TEXT, CONSENT_VERSION
+from interest_forms.fields import HintChoice, HintNumber, PhotosField, Words
 from interest_forms.models import Submission
+from interest_forms.questions import RightsAndPeople
 from interest_forms.signed_form import SignedForm
 from interest_forms.uploads import fault_text, unsigned
 from partners.models import ActionGroup, Territory
 from places.actions import KeptFile
 from places.models import Place
-from places.rights import FOR_RESIDENTS
-
-ACCEPTED = ("jpeg", "png", "webp", "heic", "heif", "avif")
 
 
-class Words(forms.CharField):
-    """What a person typed, in the form and length in which it will be stored."""
-
-    def to_python(self, value):
-        return normalise(super().to_python(value))
-
-
-class Hint(forms.Field):
-    """An answer a link or the page's script gave, and that nobody sees.
-
-    When it is wrong, or a place was hidden meanwhile, it is left out: the sender could
-    not mend it.
-    """
-
-    def clean(self, value):
-        try:
-            return super().clean(value)
-        except forms.ValidationError:
-            return None
-
-
-class HintChoice(Hint, forms.ModelChoiceField):
-    """A row of the portal."""
-
-
-class HintNumber(Hint, forms.FloatField):
-    """A coordinate."""
-
-
-class PhotosInput(forms.FileInput):
-    allow_multiple_selected = True
-
-    def value_from_datadict(self, data, files, name):
-        return files.getlist(name)
-
-    def value_omitted_from_data(self, data, files, name):
-        return False
-
-
-class PhotosField(forms.Field):
-    """Several uploads, each of which is kept or says its fault."""
-
-    widget = PhotosInput(
-        attrs={"accept": ",".join(f"image/{kind}" for kind in ACCEPTED)}
-    )
-
-    def clean(self, value):
-        return [upload.received for upload in value or []]
-
-
-class PhotoForm(SignedForm):
+class PhotoForm(SignedForm, RightsAndPeople):
     """The photo form. Every answer but the photos and the consent may stay as it is."""
 
     photos = PhotosField(label=_("Your photos"), required=False)
@@ -103,47 +50,6 @@ class PhotoForm(SignedForm):
         help_text=_("One line. You may leave it empty."),
         max_length=200,
         required=False,
-    )
-    author = forms.ChoiceField(
-        label=_("Who took the photos?"),
-        choices=Submission.Author.choices,
-        widget=forms.RadioSelect,
-        initial=Submission.Author.SENDER,
-    )
-    rights = forms.ChoiceField(
-        label=_("May others use them?"),
-        choices=[
-            (FOR_RESIDENTS[0].value, _("Yes, with the name, under the same terms")),
-            (FOR_RESIDENTS[1].value, _("Yes, with the name")),
-            (FOR_RESIDENTS[2].value, _("Yes, as they like")),
-            (FOR_RESIDENTS[3].value, _("No, only this portal may show them")),
-        ],
-        widget=forms.RadioSelect,
-        initial=FOR_RESIDENTS[0].value,
-    )
-    sender_name = Words(
-        label=_("Your name"),
-        max_length=100,
-        required=False,
-        widget=forms.TextInput(attrs={"autocomplete": "name"}),
-    )
-    credit_kind = forms.ChoiceField(
-        label=_("What shall stand under the photos?"),
-        choices=Submission.Credit.choices,
-        widget=forms.RadioSelect,
-        initial=Submission.Credit.NAME,
-    )
-    contact = Words(
-        label=_("Telephone or e-mail"),
-        help_text=_(
-            "Only if you want us to be able to ask you something. Nobody else sees it."
-        ),
-        max_length=120,
-        required=False,
-    )
-    consent = forms.BooleanField(
-        label=CONSENT_TEXT,
-        error_messages={"required": _("Please tick this box: we need your agreement.")},
     )
 
     def __init__(self, *args, language, client_key="", kept=(), **kwargs):
@@ -187,14 +93,6 @@ class PhotoForm(SignedForm):
             raise forms.ValidationError(problems)
         return self.files_kept
 
-    def clean(self):
-        cleaned = super().clean()
-        wants_name = cleaned.get("credit_kind") != Submission.Credit.NONE
-        if wants_name and not cleaned.get("sender_name"):
-            # No name was given: none is printed. Nobody is sent back for that.
-            cleaned["credit_kind"] = Submission.Credit.NONE
-        return cleaned
-
     @property
     def held(self) -> str:
         """Why the submission is set apart for checking; empty for most."""
@@ -211,13 +109,8 @@ class PhotoForm(SignedForm):
     def answers(self) -> Answers:
         data = self.cleaned_data
         return Answers(
+            **self.said,
             language=self.language,
-            author=data["author"],
-            rights=data["rights"],
-            consent_version=CONSENT_VERSION,
-            credit_kind=data["credit_kind"],
-            sender_name=data["sender_name"],
-            contact=data["contact"],
             caption=data["caption"],
             place=data["place"],
             territory=data["territory"],

@@ -50,5 +50,5 @@ def forget_people() -> int:
     ids = [row.pk for row in rows[: settings.HUB_RETENTION_BATCH]]
     Message.objects.filter(submission__in=ids).delete()
     return Submission.objects.filter(pk__in=ids).update(
-        sender_name="", contact="", person_deleted=timezone.now()
+        **dict.fromkeys(Submission.PERSONAL, ""), person_deleted=timezone.now()
     )

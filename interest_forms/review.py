@@ -8,6 +8,7 @@ from django.db.models import OuterRef, Subquery
 
 from hub.shared.audit import history
 from interest_forms import queue
+from interest_forms.consent import consent_text
 from interest_forms.models import Message, Submission
 from partners.models import Territory
 from places.models import CameraRecord, Photo, Place
@@ -51,6 +52,7 @@ def review_context(submission: Submission, user: "User") -> dict[str, Any]:
         "age": queue.age_badge(submission),
         "audit_entries": history(submission)[:10],
         "claimed": claimed,
+        "agreed": consent_text(submission.consent_version, submission.language),
     }
 
 

@@ -12,15 +12,18 @@ from django.views.generic import DetailView, FormView
 from hub.shared.clients import client_key
 from hub.shared.pages import unlisted
 from interest_forms import actions
+from interest_forms.consent import consent_text
 from interest_forms.forms import (
     AnswerForm,
     CaptionForm,
     LookupForm,
     PhotoForm,
 )
+from interest_forms.law import CountryLaw, law_of
 from interest_forms.models import LookupAttempt, Submission
 from interest_forms.signed_form import new_form_key
 from interest_forms.uploads import OriginalUploadHandler, signed
+from partners.models import ActionGroup
 from places.actions import confirm_date, correct_caption
 from places.models import Photo, Place
 from places.photos.names import path_of
@@ -97,10 +100,12 @@ class PhotoShare(FormView):
         form = context["form"]
         text = form["place_text"].value() or ""
         searched = self.request.POST.get("act") == "search" and text
+        place = _published_place(form["place"].value())
         return {
             **context,
             "kept": [(file, signed(file)) for file in form.files_kept],
-            "chosen_place": _published_place(form["place"].value()),
+            "chosen_place": place,
+            "law": _law(form, place),
             "found_places": _places_named(text) if searched else [],
             "searched": bool(searched),
             "most": settings.HUB_PHOTOS_PER_FORM,
@@ -123,6 +128,16 @@ def _published_place(written) -> Place | None:
         return None
     places = Place.objects.published().select_related("category", "territory__parent")
     return places.filter(pk=int(written)).first()
+
+
+def _law(form, place: Place | None) -> CountryLaw:
+    """That of the country of the place's group, the form's group, else of them all."""
+    groups = ActionGroup.objects.published()
+    if place and place.group_id:
+        groups = groups.filter(pk=place.group_id)
+    elif slug := form["group"].value():
+        groups = groups.filter(slug=str(slug).replace("\0", ""))
+    return law_of(groups.country_code())
 
 
 def _places_named(text: str):
@@ -151,6 +166,7 @@ class ReceiptDetail(DetailView):
             purged=any(photo.purged for photo in photos),
             answer_form=AnswerForm(),
             states=Photo.State,
+            agreed=consent_text(self.object.consent_version, self.object.language),
             **kwargs,
         )
 

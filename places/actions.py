@@ -136,18 +136,14 @@ def add_photo(
 def approve_photos(photos: PhotoQuerySet, *, by: "User") -> int:
     """Show the pending ones among the photos to visitors; say how many there were.
 
-    A photo without a place cannot be shown: it stays pending.
+    The others stay as they are: `obstacles` tells why.
     """
-    pending = photos.filter(
-        state__in=[Photo.State.PENDING, Photo.State.NEEDS_INFO], place__isnull=False
-    )
-    return decide(pending, Photo.State.APPROVED, by=by)
+    return decide(photos.publishable(), Photo.State.APPROVED, by=by)
 
 
 def decline_photos(photos: PhotoQuerySet, *, reason: str, by: "User") -> int:
     """Say no to the photos that wait, with the reason the sender will read."""
-    waiting = photos.filter(state__in=[Photo.State.PENDING, Photo.State.NEEDS_INFO])
-    return decide(waiting, Photo.State.DECLINED, by=by, reason=reason)
+    return decide(photos.undecided(), Photo.State.DECLINED, by=by, reason=reason)
 
 
 def hide_photos(photos: PhotoQuerySet, *, by: "User") -> int:

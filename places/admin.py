@@ -1,7 +1,7 @@
 """The staff's desk for categories, places and their photos."""
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.http import HttpResponseRedirect
 from django.urls import path, reverse
 from django.utils.dates import MONTHS
@@ -14,6 +14,7 @@ from hub.shared.admin import OwnedAdmin, ScopedFilter
 from hub.shared.roles import DECIDES, EDITS
 from places import actions
 from places.models import Category, Photo, Place
+from places.obstacles import obstacles
 from places.staff_pictures import picture_response, thumbnail
 
 
@@ -267,6 +268,8 @@ class PhotoAdmin(OwnedAdmin, TranslationAdmin):
         count = actions.approve_photos(chosen, by=request.user)
         done = ngettext("%d photo approved.", "%d photos approved.", count) % count
         self.message_user(request, done)
+        for reason in obstacles(chosen):
+            self.message_user(request, reason, messages.WARNING)
 
     @admin.action(description=_("Hide the selected photos"), permissions=["change"])
     def hide(self, request, queryset):

@@ -168,4 +168,5 @@ def place_search(request):
         if not (-180 <= lon <= 180 and -90 <= lat <= 90):
             raise Http404
         places = places.near(Point(lon, lat, srid=4326), NEARBY_METRES)[:5]
-    return JsonResponse({"places": [marker_of(place) for place in places]})
+    offered = [{**marker_of(one), "protected": one.is_protected} for one in places]
+    return JsonResponse({"places": offered})

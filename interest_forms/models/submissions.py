@@ -1,5 +1,7 @@
 import secrets
 from datetime import timedelta
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
@@ -83,7 +85,8 @@ class SubmissionQuerySet(models.QuerySet):
     def with_person(self) -> Self:
         """That still hold a name, a contact or a talk."""
         messages = Message.objects.filter(submission=OuterRef("pk"))
-        return self.filter(~Q(sender_name="") | ~Q(contact="") | Exists(messages))
+        written = (~Q(**{name: ""}) for name in Submission.PERSONAL)
+        return self.filter(reduce(or_, written, Q(Exists(messages))))
 
     def unused_for(self, days: int) -> Self:
         """Neither sent, decided nor spoken about for so many days."""
@@ -115,11 +118,25 @@ class Submission(models.Model):
     class Author(models.TextChoices):
         SENDER = "sender", _("I did")
         OTHER = "other", _("somebody else, who agrees")
+        ALBUM = "album", _("it is an old family photograph")
+
+    class People(models.TextChoices):
+        NONE = "none", _("no")
+        AGREE = "agree", _("yes, and they agree")
+        PUBLIC = "public", _("yes, in a crowd or at a public event")
+
+    class Children(models.TextChoices):
+        NONE = "none", _("no children")
+        OWN = "own", _("yes; I am their parent or guardian and I agree")
+        OTHERS = "others", _("yes, children of other people")
 
     class Credit(models.TextChoices):
-        NAME = "name", _("my name")
-        INITIALS = "initials", _("my initials")
+        NAME = "name", _("the name")
+        INITIALS = "initials", _("the initials")
         NONE = "none", _("no name")
+
+    # Words about persons: deleted when their time is over.
+    PERSONAL = ("sender_name", "contact", "author_name", "guardian_said")
 
     key = models.UUIDField(unique=True, editable=False)
     token = models.CharField(
@@ -161,6 +178,22 @@ class Submission(models.Model):
     point = models.PointField(_("position shown on the map"), null=True, blank=True)
     place_text = CharField(_("place in words"), max_length=200, blank=True)
     author = models.CharField(_("who took it"), max_length=6, choices=Author)
+    author_name = CharField(_("author or album"), max_length=100, blank=True)
+    people = models.CharField(
+        _("people who can be recognised"), max_length=6, choices=People, blank=True
+    )
+    children = models.CharField(
+        _("children"), max_length=6, choices=Children, blank=True
+    )
+    under_age = models.PositiveSmallIntegerField(
+        _("the sender is younger than"), null=True, blank=True
+    )
+    guardian_said = CharField(
+        _("which guardian agreed, and how"), max_length=200, blank=True
+    )
+    guardian_agreed = models.DateTimeField(
+        _("guardian agreed"), null=True, blank=True, editable=False
+    )
     credit_kind = models.CharField(
         _("name under the photo"), max_length=8, choices=Credit, default=Credit.NONE
     )
@@ -196,12 +229,19 @@ class Submission(models.Model):
     @property
     def credit(self) -> str:
         """What stands under the photos: name, initials or nothing."""
+        name = self.author_name or self.sender_name
         if self.credit_kind == self.Credit.NAME:
-            return self.sender_name
+            return name
         if self.credit_kind == self.Credit.INITIALS:
-            initials = " ".join(f"{word[0]}." for word in self.sender_name.split())
+            initials = " ".join(f"{word[0]}." for word in name.split())
             return initials[: Photo._meta.get_field("credit").max_length]  # noqa: SLF001 -- the public way to a field
         return ""
+
+    @property
+    def awaits_guardian(self) -> bool:
+        """Whether nothing may be shown before a guardian has agreed."""
+        is_needed = self.children == self.Children.OTHERS or self.under_age is not None
+        return is_needed and self.guardian_agreed is None
 
     @property
     def days_waiting(self) -> int:

@@ -117,6 +117,12 @@ class ActionGroupQuerySet(models.QuerySet):
         current = GroupSettlement.objects.current().filter(settlement=territory)
         return self.filter(pk__in=current.values("group"))
 
+    def country_code(self) -> str | None:
+        """The country they are all of (ISO 3166); `None`: several, or no group."""
+        codes = self.order_by().values_list("organisation__country__code", flat=True)
+        found = list(codes.distinct()[:2])
+        return found[0] if len(found) == 1 else None
+
     def covering(self, point: Point) -> Self:
         """The groups on whose land the point lies today."""
         return self.filter(area__covers=point)

@@ -47,6 +47,17 @@ class PhotoQuerySet(models.QuerySet):
             purged=None,
         )
 
+    def undecided(self) -> Self:
+        """Which a moderator may decide on, or has asked the sender about."""
+        return self.filter(state__in=[Photo.State.PENDING, Photo.State.NEEDS_INFO])
+
+    def publishable(self) -> Self:
+        """Which may be shown as soon as a moderator says so.
+
+        They have a place; and where children are concerned, a guardian has agreed.
+        """
+        return self.undecided().filter(place__isnull=False, awaits_guardian=False)
+
     def newest_wide(self) -> Self:
         """Fit to stand across a page: wide and large. Newest first."""
         wide = self.filter(width__gte=1280, height__lte=F("width"))
@@ -248,6 +259,9 @@ class Photo(models.Model):
         default=RightsStatement.CC_BY_SA,
     )
     taken = models.DateField(_("taken on"), null=True, blank=True)
+    awaits_guardian = models.BooleanField(
+        _("a guardian has to agree"), default=False, editable=False
+    )
 
     objects = PhotoQuerySet.as_manager()
 
@@ -258,6 +272,10 @@ class Photo(models.Model):
             models.CheckConstraint(
                 name="approved_photo_has_renditions",
                 condition=~Q(state="approved") | Q(recipe__gt=0),
+            ),
+            models.CheckConstraint(
+                name="approved_photo_awaits_no_guardian",
+                condition=~Q(state="approved") | Q(awaits_guardian=False),
             ),
             models.CheckConstraint(
                 name="declined_photo_states_its_reason",

@@ -262,6 +262,16 @@ class Place(models.Model):
         return reverse("places:place-detail", args=[self.slug, self.pk])
 
     @property
+    def is_protected(self) -> bool:
+        """Whether a register of monuments or cultural values holds the place."""
+        return bool(
+            self.protection_register
+            or self.protection_code
+            or self.protection_category
+            or self.protection_act
+        )
+
+    @property
     def source_language(self) -> str:
         return self.group.source_language if self.group else "bg"
 

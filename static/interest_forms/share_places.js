@@ -16,6 +16,7 @@ function card(place, words) {
   input.type = "radio";
   input.name = "place";
   input.value = place.id;
+  input.toggleAttribute("data-protected", place.protected);
   const name = document.createElement("span");
   name.textContent = place.name;
   const where = document.createElement("small");

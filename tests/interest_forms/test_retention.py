@@ -45,6 +45,8 @@ def photo(django_capture_on_commit_callbacks):
             group=place.group,
             sender_name="Мария Стоянова",
             contact="maria@example.org",
+            author_name="Мария Стоянова",
+            guardian_said="баба Мара, на вратата",
             credit_kind="name",
         ),
     )
@@ -209,6 +211,7 @@ def test_name_contact_and_talk_go_a_year_after_their_last_use(photo, run):
         run()
     bare = Submission.objects.get()
     assert (bare.sender_name, bare.contact) == ("", "")
+    assert (bare.author_name, bare.guardian_said) == ("", "")
     assert not Message.objects.exists()
     # What is printed under the photo is no secret, and no part of this.
     assert Photo.objects.get().credit == "Мария Стоянова"

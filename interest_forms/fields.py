@@ -1,0 +1,61 @@
+"""Fields of the residents' forms."""
+
+from django import forms
+
+from hub.shared.text import normalise
+
+ACCEPTED = ("jpeg", "png", "webp", "heic", "heif", "avif")
+
+
+class Words(forms.CharField):
+    """What a person typed, in the form and length in which it will be stored."""
+
+    def to_python(self, value):
+        return normalise(super().to_python(value))
+
+
+class Hint(forms.Field):
+    """An answer a link or the page's script gave, and that nobody sees.
+
+    When it is wrong, or a place was hidden meanwhile, it is left out: the sender could
+    not mend it.
+    """
+
+    def clean(self, value):
+        try:
+            return super().clean(value)
+        except forms.ValidationError:
+            return None
+
+
+class HintChoice(Hint, forms.ModelChoiceField):
+    """A row of the portal."""
+
+
+class HintNumber(Hint, forms.FloatField):
+    """A coordinate."""
+
+
+class HintInteger(Hint, forms.IntegerField):
+    """A whole number."""
+
+
+class PhotosInput(forms.FileInput):
+    allow_multiple_selected = True
+
+    def value_from_datadict(self, data, files, name):
+        return files.getlist(name)
+
+    def value_omitted_from_data(self, data, files, name):
+        return False
+
+
+class PhotosField(forms.Field):
+    """Several uploads, each of which is kept or says its fault."""
+
+    widget = PhotosInput(
+        attrs={"accept": ",".join(f"image/{kind}" for kind in ACCEPTED)}
+    )
+
+    def clean(self, value):
+        return [upload.received for upload in value or []]
