@@ -8,6 +8,7 @@ from django.views.decorators.cache import cache_control
 
 from hub import views
 from hub.sitemaps import SITEMAPS
+from interest_forms.urls import upload_urlpatterns
 from places.urls import file_urlpatterns
 
 # A part of the sitemap has some megabytes: a proxy keeps it, no web process does.
@@ -33,6 +34,7 @@ urlpatterns = [
     ),
     path("admin/", admin.site.urls),
     *file_urlpatterns,
+    *upload_urlpatterns,
     *i18n_patterns(
         path("", views.Home.as_view(), name="home"),
         path("search/", views.Search.as_view(), name="search"),

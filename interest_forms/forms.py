@@ -56,7 +56,9 @@ class PhotoForm(SignedForm, RightsAndPeople):
         super().__init__(*args, **kwargs)
         self.language = language
         self.client_key = client_key
-        self.files_kept: list[KeptFile] = [f for f in map(unsigned, kept) if f]
+        files = [file for file in map(unsigned, kept) if file]
+        # The same picture may have been chosen, and have come, more than once.
+        self.files_kept: list[KeptFile] = list({f.sha256: f for f in files}.values())
 
     def clean_photos(self):
         """Files that came now join those kept from the last try."""

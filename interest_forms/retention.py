@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from hub.shared.audit import record_run
 from hub.shared.clients import forget_salts
-from interest_forms.models import LookupAttempt, Message, Submission
+from interest_forms.models import LookupAttempt, Message, Submission, Upload
+from interest_forms.resumable.pieces import remove
 from places.models import Photo
 from places.photos.purging import purge
 
@@ -21,7 +22,14 @@ def forget_clients() -> int:
     until = timezone.now() - timedelta(hours=settings.HUB_CLIENT_HOURS)
     tried, _kinds = LookupAttempt.objects.filter(at__lt=until).delete()
     sent = Submission.objects.filter(received__lt=until).exclude(client_key="")
-    return forget_salts() + tried + sent.update(client_key="")
+    begun = Upload.objects.filter(created__lt=until).exclude(client_key="")
+    rows = sent.update(client_key="") + begun.update(client_key="")
+    return forget_salts() + tried + rows
+
+
+def remove_expired_uploads() -> int:
+    """Delete what came in pieces and is waited for no longer; say how many."""
+    return sum(map(remove, Upload.objects.expired().iterator()))
 
 
 @transaction.atomic

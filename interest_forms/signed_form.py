@@ -17,6 +17,12 @@ def new_form_key() -> str:
     return signing.dumps([uuid.uuid4().hex, int(time.time())], salt=KEY_SALT)
 
 
+def read_form_key(text: str) -> tuple[uuid.UUID, int]:
+    """The form's identity and when it was opened; `BadSignature` if it is not ours."""
+    key, opened = signing.loads(text, salt=KEY_SALT)
+    return uuid.UUID(key), opened
+
+
 class SignedForm(forms.Form):
     """The same form sent twice has one key; a program shows itself by its haste."""
 
@@ -30,15 +36,14 @@ class SignedForm(forms.Form):
     def clean_key(self):
         """The form's UUID. A form that is not ours is shown again as a new one."""
         try:
-            key, opened = signing.loads(self.cleaned_data["key"], salt=KEY_SALT)
+            key, self.opened = read_form_key(self.cleaned_data["key"])
         except signing.BadSignature:
             self.data = self.data.copy()
             self.data["key"] = new_form_key()
             raise forms.ValidationError(
                 _("This form is out of date. Nothing is lost: please send it again.")
             ) from None
-        self.opened = opened
-        return uuid.UUID(key)
+        return key
 
     @property
     def is_hasty(self) -> bool:

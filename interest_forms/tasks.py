@@ -15,3 +15,9 @@ def forget_clients() -> None:
 def apply_retention() -> None:
     """Delete what has had its time. Runs every hour."""
     retention.apply_retention()
+
+
+@shared_task
+def remove_expired_uploads() -> None:
+    """Delete unfinished uploads whose time is over. Runs every hour."""
+    retention.remove_expired_uploads()

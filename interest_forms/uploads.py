@@ -1,5 +1,6 @@
 """Photographs on their way in: streamed to the store of originals, never held whole."""
 
+import time
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,6 +21,8 @@ KEPT_SALT = "interest_forms.kept-file"
 KEPT_SECONDS = 24 * 60 * 60
 # All files of a form, and what a browser adds around them.
 LONGEST_BODY = (settings.HUB_PHOTOS_PER_FORM + 1) * settings.HUB_PHOTO_MAX_BYTES
+READ_AWAY_SECONDS = 60
+READ_AWAY_BYTES = 256 * 1024
 
 
 @dataclass(frozen=True)
@@ -57,6 +60,7 @@ class OriginalUploadHandler(FileUploadHandler):
     ):
         if content_length > LONGEST_BODY:
             self.is_too_much = True
+            _read_away(input_data)
             return QueryDict(), MultiValueDict()
         return None
 
@@ -70,8 +74,9 @@ class OriginalUploadHandler(FileUploadHandler):
             self.incoming.write(raw_data)
 
     def file_complete(self, file_size):
-        incoming, self.incoming = self.incoming, None
-        return PhotoUpload(_received(incoming, self.file_name, file_size), file_size)
+        received = received_photo(self.incoming, self.file_name, file_size)
+        self.incoming = None
+        return PhotoUpload(received, file_size)
 
     def upload_interrupted(self):
         if self.incoming is not None:
@@ -79,8 +84,21 @@ class OriginalUploadHandler(FileUploadHandler):
             self.incoming = None
 
 
-def _received(incoming: Incoming, name: str, size: int) -> ReceivedPhoto:
-    """Keep the file if its header is that of a picture we take."""
+def _read_away(body: Any) -> None:
+    """Take what is sent and forget it: a browser reads no answer before it has sent.
+
+    Within reason: whoever sends for longer is cut off.
+    """
+    until = time.monotonic() + READ_AWAY_SECONDS
+    while body.read(READ_AWAY_BYTES) and time.monotonic() < until:
+        pass
+
+
+def received_photo(incoming: Incoming, name: str, size: int) -> ReceivedPhoto:
+    """Keep the file if its header is that of a picture we take.
+
+    After an `OSError`, of a full disk for example, it is still the caller's to drop.
+    """
     if size > settings.HUB_PHOTO_MAX_BYTES:
         incoming.drop()
         return ReceivedPhoto(name, None, "too_large")

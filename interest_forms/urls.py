@@ -1,6 +1,7 @@
 from django.urls import path
 
 from interest_forms import views
+from interest_forms.resumable.views import UploadDetail, UploadList
 
 app_name = "interest_forms"
 urlpatterns = [
@@ -14,4 +15,9 @@ urlpatterns = [
         views.receipt_picture,
         name="receipt-picture",
     ),
+]
+# Spoken by programs, so it has no language of its own.
+upload_urlpatterns = [
+    path("uploads/", UploadList.as_view(), name="upload-list"),
+    path("uploads/<slug:token>/", UploadDetail.as_view(), name="upload-detail"),
 ]

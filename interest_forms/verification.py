@@ -1,6 +1,10 @@
-"""Does every submission that was acknowledged exist, once and whole?"""
+"""Does every submission that was acknowledged exist, once and whole?
+
+And does every upload that is under way have the bytes it says it has?
+"""
 
 from collections.abc import Iterator
+from functools import partial
 from itertools import islice
 
 from django.contrib.contenttypes.models import ContentType
@@ -10,13 +14,21 @@ from django.db.models.functions import Cast
 
 from hub.shared.findings import Finding
 from hub.shared.models import AuditEntry
-from interest_forms.models import Submission
+from interest_forms.models import Submission, Upload
+from interest_forms.resumable.pieces import remove
+from places.photos import originals, partials
 
 CHUNK = 500
 RECEIVED = "submission.receive"
 
 
 def findings() -> Iterator[Finding]:
+    """Every broken promise about what residents send."""
+    yield from _submissions()
+    yield from _uploads()
+
+
+def _submissions() -> Iterator[Finding]:
     """Compare the submissions with the audit trail, which cannot be changed."""
     rows = _acknowledged().iterator(chunk_size=CHUNK)
     while chunk := list(islice(rows, CHUNK)):
@@ -49,3 +61,18 @@ def _findings(row: dict, submission: Submission | None) -> Iterator[Finding]:
     missing = (row["photos"] or 0) - submission.photo_count
     if missing > 0:
         yield Finding(f"{name}: {missing} of its photos are not there")
+
+
+def _uploads() -> Iterator[Finding]:
+    """The sender of one that has lost its bytes is asked to send it again."""
+    for upload in Upload.objects.filter(fault="").iterator(chunk_size=CHUNK):
+        if not _has_its_bytes(upload):
+            text = f"upload {upload.pk}: its {upload.offset} bytes are not there"
+            yield Finding(text, partial(remove, upload))
+
+
+def _has_its_bytes(upload: Upload) -> bool:
+    if upload.is_settled:
+        return originals.path_of(upload.sha256).is_file()
+    path = partials.path_of(upload.token)
+    return path.is_file() and path.stat().st_size >= upload.offset

@@ -196,6 +196,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 3600,
         "options": {"expires": 3600},
     },
+    "remove-expired-uploads": {
+        "task": "interest_forms.tasks.remove_expired_uploads",
+        "schedule": 3600,
+        "options": {"expires": 3600},
+    },
     "render-due-photos": {
         "task": "places.tasks.render_due_photos",
         "schedule": 30,
@@ -225,9 +230,16 @@ HUB_RENDITIONS = VAR_DIR / "renditions"
 # One photograph of a resident, in bytes, and how many come in one form.
 HUB_PHOTO_MAX_BYTES = 25 * 1024 * 1024
 HUB_PHOTOS_PER_FORM = 10
+# A photograph that comes in pieces is waited for so long after its last piece, in
+# seconds; as long as that, one that is whole can be named in a form.
+HUB_UPLOAD_SECONDS = 3 * 24 * 60 * 60
+# Photographs one form may begin to send: those that were taken out again count, too.
+HUB_UPLOADS_PER_FORM = 3 * HUB_PHOTOS_PER_FORM
 # Submissions of one client in an hour: more are held for checking, then refused.
 HUB_SUBMISSIONS_HELD_AFTER = 20
 HUB_SUBMISSIONS_REFUSED_AFTER = 60
+# Photographs in pieces that one client may begin in an hour.
+HUB_UPLOADS_REFUSED_AFTER = HUB_SUBMISSIONS_REFUSED_AFTER * HUB_PHOTOS_PER_FORM
 # Codes from paper that were not found, in an hour: of one client, of everybody.
 HUB_LOOKUPS_PER_CLIENT = 10
 HUB_LOOKUPS_IN_ALL = 200
@@ -259,4 +271,8 @@ HUB_NPM_FILES = {
         for subset in ("cyrillic", "greek", "latin", "latin-ext")
     },
     "vendor/exifr.js": "exifr/dist/lite.esm.mjs",
+    "vendor/idb.js": "idb/build/index.js",
+    "vendor/tus.js": "tus-js-client/dist/tus.min.js",
+    # The library names it at its end, so it has to be there.
+    "vendor/tus.min.js.map": "tus-js-client/dist/tus.min.js.map",
 }

@@ -2,5 +2,6 @@
 
 from interest_forms.models.lookups import LookupAttempt
 from interest_forms.models.submissions import Message, Submission
+from interest_forms.models.uploads import Upload
 
-__all__ = ["LookupAttempt", "Message", "Submission"]
+__all__ = ["LookupAttempt", "Message", "Submission", "Upload"]

@@ -103,6 +103,14 @@ def _sniff_brands(head: bytes) -> Kind | None:
     return None
 
 
+def kind_of(head: bytes) -> Kind:
+    """The kind of picture, or why a file that begins so is none we take."""
+    kind = sniff(head)
+    if kind is None:
+        raise UnreadableImage(_fault_of(head))
+    return kind
+
+
 def measure(path: Path) -> tuple[int, int]:
     """Width and height as stored, or why the portal will not have this file."""
     header = read_header(path)
@@ -112,10 +120,7 @@ def measure(path: Path) -> tuple[int, int]:
 def read_header(path: Path) -> Header:
     """Read kind and size, and refuse what is no picture, cut short or too large."""
     with path.open("rb") as file:
-        head = file.read(HEAD_BYTES)
-        kind = sniff(head)
-        if kind is None:
-            raise UnreadableImage(_fault_of(head))
+        kind = kind_of(file.read(HEAD_BYTES))
         file.seek(0)
         try:
             width, height = READERS[kind](file)

@@ -54,19 +54,24 @@ class Incoming:
         target.parent.mkdir(parents=True, exist_ok=True)
         os.fchmod(self._handle, 0o440)
         os.fsync(self._handle)
-        os.close(self._handle)
         self.path.replace(target)
-        _sync_folder(target.parent)
+        self._close()
+        sync_folder(target.parent)
         return digest
 
     def drop(self) -> None:
         """Forget the file: it was refused, or its sender went away."""
-        os.close(self._handle)
-        self.path.unlink()
+        self._close()
+        self.path.unlink(missing_ok=True)
+
+    def _close(self) -> None:
+        if self._handle >= 0:
+            os.close(self._handle)
+            self._handle = -1
 
 
-def _sync_folder(folder: Path) -> None:
-    """Make the rename itself survive a power cut."""
+def sync_folder(folder: Path) -> None:
+    """Make a new or changed name in the folder survive a power cut."""
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)

@@ -11,11 +11,14 @@ from pathlib import Path
 from django.conf import settings
 
 from places.models import Photo
+from places.photos import partials
 
 DAY = 24 * 60 * 60
-# An upload that was refused with its form may be sent again for a day.
-ORIGINAL_SECONDS = 2 * DAY
 INCOMING_SECONDS = DAY
+# What came in pieces is waited for so long, and a day more for its next piece.
+PARTIAL_SECONDS = settings.HUB_UPLOAD_SECONDS + DAY
+# A file that is whole may be named in a form as long, and a form kept open a day more.
+ORIGINAL_SECONDS = settings.HUB_UPLOAD_SECONDS + 2 * DAY
 # A rendition lies there a moment before its row knows of it.
 RENDITION_SECONDS = 60 * 60
 RENDITION = re.compile(r"([0-9a-f]{32})-\d+\.[a-z]+")
@@ -26,6 +29,7 @@ def orphaned_files() -> Iterator[Path]:
     yield from orphaned_originals()
     yield from orphaned_renditions()
     yield from _old(_files(settings.HUB_ORIGINALS / "incoming"), INCOMING_SECONDS)
+    yield from _old(_files(settings.HUB_ORIGINALS / partials.FOLDER), PARTIAL_SECONDS)
 
 
 def remove_orphans() -> int:
@@ -45,7 +49,7 @@ def remove(path: Path) -> bool:
 def orphaned_originals() -> Iterator[Path]:
     """Originals without a photo, from forms that were never finished."""
     for first in _folders(settings.HUB_ORIGINALS):
-        if first.name == "incoming":
+        if first.name in ("incoming", partials.FOLDER):
             continue
         for folder in _folders(first):
             paths = list(_old(_files(folder), ORIGINAL_SECONDS))
