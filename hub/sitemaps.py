@@ -20,8 +20,8 @@ class PortalSitemap(Sitemap):
 
 class PageSitemap(PortalSitemap):
     def items(self):
-        lists = ["places:place-map", "places:place-list", "partners:group-list"]
-        return ["home", *lists, *TEXT_PAGES]
+        places = ["places:place-map", "places:place-list", "places:place-wanted"]
+        return ["home", *places, "partners:group-list", *TEXT_PAGES]
 
     def location(self, item):
         return reverse(item)

@@ -27,6 +27,7 @@ from partners.models import ActionGroup
 from places.actions import confirm_date, correct_caption
 from places.models import Photo, Place
 from places.photos.names import path_of
+from places.wanted import thank_for
 
 FOUND_PLACES = 8
 # Digits of the largest id a row can have.
@@ -158,6 +159,7 @@ class ReceiptDetail(DetailView):
 
     def get_context_data(self, **kwargs):
         photos = self.object.sent_photos
+        thank_for(photos)
         return super().get_context_data(
             photos=photos,
             messages_sent=self.object.messages.all(),

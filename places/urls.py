@@ -32,6 +32,7 @@ app_name = "places"
 urlpatterns = [
     path("map/", views.PlaceMap.as_view(), name="place-map"),
     path("places/", views.PlaceList.as_view(), name="place-list"),
+    path("wanted/", views.WantedList.as_view(), name="place-wanted"),
     path("places/search.json", views.place_search, name="place-search"),
     path(
         "places/<slug:slug>-<int:pk>/", views.PlaceDetail.as_view(), name="place-detail"

@@ -5,23 +5,29 @@ from django.conf import settings
 from django.contrib.gis.geos import Point
 from django.http import FileResponse, Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.views.generic import DetailView, TemplateView
 
 from hub.shared.pages import immutable, public_page
 from hub.shared.qr import qr_svg
+from partners.models import ActionGroup, Territory
 from places.cards import cards_of
 from places.filters import PlaceFilter
+from places.gaps import Gap
 from places.listing import PAGE_SIZE, chips_of, count_text, page_of
 from places.markers import marker_of
 from places.models import Photo, Place
 from places.photos.names import path_of
+from places.wanted import WantedFilter, recent_thanks, thanks_for, wanted_of
 from places.weave import pattern_digest, weave
 
 # What visitors call nearby, and how many of them a page names.
 NEARBY_METRES = 5000
 NEARBY_PLACES = 6
 MAP_PLACES = 60
+# How many places a checklist for a meeting holds: some seven sheets of paper.
+CHECKLIST_PLACES = 60
 # How long nginx may answer for a picture by itself: after that long it is hidden.
 PICTURE_SECONDS = 60
 CONTENT_TYPES = {"avif": "image/avif", "webp": "image/webp", "jpg": "image/jpeg"}
@@ -108,6 +114,45 @@ class PlaceDetail(DetailView):
             marker=marker_of(place),
             page_address=address,
             qr=qr_svg(address),
+            thanks=thanks_for(place.public_photos, place),
+            **kwargs,
+        )
+
+
+@method_decorator(public_page, name="dispatch")
+class WantedList(TemplateView):
+    """Places that lack a photo; with `?print=1` as a checklist on paper."""
+
+    def get(self, request, *args, **kwargs):
+        wanted = WantedFilter(request.GET)
+        response = self.render_to_response(self.get_context_data(wanted=wanted))
+        response.content_scope = wanted.group.pk if wanted.group else None
+        return response
+
+    @property
+    def is_checklist(self):
+        return bool(self.request.GET.get("print"))
+
+    def get_template_names(self):
+        name = "checklist" if self.is_checklist else "list"
+        return [f"places/wanted_{name}.html"]
+
+    def get_context_data(self, *, wanted, **kwargs):
+        size = CHECKLIST_PLACES if self.is_checklist else PAGE_SIZE
+        number = self.request.GET.get("page", "1")
+        page = page_of(wanted.apply(), number, size=size, read=wanted_of)
+        settlements = Territory.objects.none()
+        if wanted.group:
+            settlements = Territory.objects.in_group(wanted.group).with_label()
+        return super().get_context_data(
+            wanted=wanted,
+            page_obj=page,
+            rows=page.object_list,
+            gaps=Gap,
+            groups=ActionGroup.objects.published(),
+            settlements=settlements,
+            thanks=[] if self.is_checklist else recent_thanks(wanted),
+            today=timezone.localdate(),
             **kwargs,
         )
 

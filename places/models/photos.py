@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hub.shared.fields import CharField
 from partners.models import ActionGroup
+from places.models.coverage import covering_triggers
 from places.photos.names import RECIPE, rendition_name, token_of
 from places.photos.quality import BLURRED_BELOW, DARK_BELOW, Quality
 from places.rights import RightsStatement
@@ -311,6 +312,11 @@ class Photo(models.Model):
                 name="photo_public_of_place",
             ),
             models.Index(
+                fields=["-decided", "-id"],
+                condition=Q(state="approved"),
+                name="photo_shown_last",
+            ),
+            models.Index(
                 fields=["submission"],
                 condition=Q(state__in=["pending", "needs_info"]),
                 name="photo_waits_for_moderator",
@@ -323,6 +329,7 @@ class Photo(models.Model):
                 name="photo_waits_for_purge",
             ),
         ]
+        triggers = covering_triggers()
 
     def __str__(self):
         return self.caption or f"#{self.pk}"

@@ -15,6 +15,7 @@ from hub.shared.fields import CharField, TextField
 from hub.shared.text import fold, slugify_name
 from partners.models import ActionGroup, Territory
 from places.models.categories import Category
+from places.models.coverage import NEVER, KeptByDatabase, wanted_since
 from places.models.photos import Photo
 from places.weave import pattern_digest
 
@@ -208,6 +209,12 @@ class Place(models.Model):
     published = models.DateTimeField(_("published"), null=True, editable=False)
     created = models.DateTimeField(auto_now_add=True)
     search = models.TextField(default="", editable=False)
+    # The days of its newest public photos; see `places.models.coverage`.
+    photographed = KeptByDatabase()
+    photographed_in_winter = KeptByDatabase()
+    wanted_since = models.GeneratedField(
+        expression=wanted_since(), output_field=models.DateField(), db_persist=True
+    )
 
     objects = PlaceQuerySet.as_manager()
 
@@ -251,6 +258,21 @@ class Place(models.Model):
                 fields=["territory", "-published", "-id"],
                 condition=PUBLISHED,
                 name="place_newest_of_territory",
+            ),
+            models.Index(
+                fields=["wanted_since", "-id"],
+                condition=PUBLISHED,
+                name="place_wanted",
+            ),
+            models.Index(
+                fields=["photographed", "-id"],
+                condition=PUBLISHED,
+                name="place_photographed",
+            ),
+            models.Index(
+                fields=["photographed", "-id"],
+                condition=PUBLISHED & Q(photographed_in_winter=NEVER),
+                name="place_wanted_in_winter",
             ),
             GinIndex(OpClass("search", name="gin_trgm_ops"), name="place_search_trgm"),
         ]

@@ -1,12 +1,15 @@
 """What templates say about a place: facts, distances, who gave it."""
 
 from django import template
+from django.conf import settings
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils.html import escape, format_html_join
 from django.utils.safestring import mark_safe
 
 from hub.shared.drawings import icon_html, mark_html, pattern_html
 from hub.shared.pictures import picture_html
+from hub.shared.qr import qr_svg
 from places import facts
 from places.cards import cards_html
 from places.models.places import pattern_path
@@ -28,6 +31,7 @@ def distance(value):
 
 
 register.simple_tag(cards_html)
+register.filter(facts.day_words)
 
 
 @register.simple_tag
@@ -93,3 +97,10 @@ def photo_credit(photo):
     """Who took a photo and how it may be used: "Maria S. · CC BY-SA 4.0"."""
     rights = RightsStatement(photo.rights).short
     return " · ".join(filter(None, [photo.credit, rights]))
+
+
+@register.simple_tag
+def share_qr(place):
+    """A QR code that opens the photo form for the place, in the reader's language."""
+    form = reverse("interest_forms:photo-share")
+    return qr_svg(f"{settings.SITE_URL}{form}?place={place.pk}")

@@ -11,6 +11,8 @@ PAGES = [
     "places/",
     "places/?q=xyzzy",
     "groups/",
+    "wanted/",
+    "wanted/?print=1",
     "search/",
     "search/?q=rila",
     "share/",

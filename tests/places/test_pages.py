@@ -23,7 +23,8 @@ LANGUAGES = ["bg", "en", "ro", "el", "fr"]
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(
-    "page", ["", "map/", "places/", "groups/", "search/?q=a", "share/", "receipts/"]
+    "page",
+    ["", "map/", "places/", "groups/", "wanted/", "search/?q=a", "share/", "receipts/"],
 )
 def test_every_page_speaks_every_language(client, language, page):
     PlaceFactory()
