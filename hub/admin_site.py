@@ -8,7 +8,7 @@ from django.forms import EmailInput
 from django.utils.translation import gettext_lazy as _
 
 from hub.shared.roles import is_staff_member, roles_of
-from interest_forms.models import Submission
+from interest_forms.counters import tally_of
 
 
 class StaffSignInForm(AdminAuthenticationForm):
@@ -54,7 +54,7 @@ class StaffSite(admin.AdminSite):
     def each_context(self, request):
         context = super().each_context(request)
         if context["has_permission"]:
-            context["queue"] = Submission.objects.managed_by(request.user).tally()
+            context["queue"] = tally_of(request.user)
             context["groups"] = self.groups_line(request.user)
         return context
 

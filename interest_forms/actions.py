@@ -134,13 +134,13 @@ def group_for(answers: Answers) -> ActionGroup | None:
 @transaction.atomic
 def ask_sender(
     submission: Submission, photos: PhotoQuerySet, *, question: str, by: "User"
-) -> int:
+) -> Message:
     """Ask the sender something; the photos wait for the answer."""
     pending = photos.pending().filter(submission=submission)
-    count = decide(pending, Photo.State.NEEDS_INFO, by=by)
-    Message.objects.create(submission=submission, author=by, text=question)
+    decide(pending, Photo.State.NEEDS_INFO, by=by)
+    message = Message.objects.create(submission=submission, author=by, text=question)
     record("submission.ask", submission, actor=by)
-    return count
+    return message
 
 
 @transaction.atomic

@@ -1,10 +1,11 @@
 """A moderator's button, turned into the action it stands for."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.contrib import messages
+from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -14,7 +15,8 @@ from interest_forms.actions import (
     record_guardian,
     release_submission,
 )
-from interest_forms.models import Submission
+from interest_forms.models import Message, Submission
+from interest_forms.undo import remember_decision
 from places.actions import (
     approve_photos,
     caption_photo,
@@ -37,7 +39,6 @@ class Outcome:
     text: str
     level: int = messages.SUCCESS
     is_decision: bool = False
-    undo: dict[str, Any] = field(default_factory=dict)
 
 
 class Desk:
@@ -60,6 +61,7 @@ class Desk:
             ids = [int(one) for one in chosen.split(",") if one.isdecimal()]
             self.photos = self.photos.filter(pk__in=ids)
 
+    @transaction.atomic
     def act(self) -> Outcome:
         acts = {
             "approve": self.approve,
@@ -82,7 +84,7 @@ class Desk:
         reasons = obstacles(self.photos)
         if reasons:
             return self.wrong(" ".join(reasons))
-        pending = self.ids(self.photos.pending())
+        pending = self.pending()
         count = approve_photos(self.rows(pending), by=self.user)
         done = ngettext("%d photo approved.", "%d photos approved.", count)
         return self.decided(done, count, pending)
@@ -91,7 +93,7 @@ class Desk:
         reason = self.data.get("reason", "")
         if reason not in Photo.Reason.values:
             return self.wrong(_("Choose the reason; the sender will read it."))
-        pending = self.ids(self.photos.pending())
+        pending = self.pending()
         count = decline_photos(self.rows(pending), reason=reason, by=self.user)
         done = ngettext("%d photo declined.", "%d photos declined.", count)
         return self.decided(done, count, pending)
@@ -100,17 +102,17 @@ class Desk:
         question = self.data.get("question", "").strip()
         if not question:
             return self.wrong(_("Write your question."))
-        pending = self.ids(self.photos.pending())
+        pending = self.pending()
         if not pending:
             return self.too_late()
         rows = self.rows(pending)
-        count = ask_sender(self.submission, rows, question=question, by=self.user)
+        message = ask_sender(self.submission, rows, question=question, by=self.user)
         done = ngettext(
             "Asked; %d photo waits for the answer.",
             "Asked; %d photos wait for the answer.",
-            count,
+            len(pending),
         )
-        return self.decided(done, count, [])
+        return self.decided(done, len(pending), pending, message)
 
     def hide(self) -> Outcome:
         count = hide_photos(self.plain(), by=self.user)
@@ -157,24 +159,33 @@ class Desk:
 
     # ---- How many, and who was faster
 
-    def ids(self, photos: PhotoQuerySet) -> list[int]:
-        return list(photos.values_list("pk", flat=True))
+    def pending(self) -> list[Photo]:
+        """Those that wait still, locked: of two moderators the first decides."""
+        pending = self.photos.pending().order_by("pk")
+        return list(pending.select_for_update(of=["self"]))
 
-    def rows(self, ids: list[int]) -> PhotoQuerySet:
-        """Those that wait still: of two moderators the first decides."""
-        return Photo.objects.pending().filter(pk__in=ids)
+    def rows(self, photos: list[Photo]) -> PhotoQuerySet:
+        return Photo.objects.filter(pk__in=[photo.pk for photo in photos])
 
     def plain(self) -> PhotoQuerySet:
-        return Photo.objects.filter(pk__in=self.ids(self.photos))
+        return self.rows(list(self.photos))
 
     def counted(self, done: str, count: int) -> Outcome:
         return Outcome(done % count) if count else self.too_late()
 
-    def decided(self, done: str, count: int, ids: list[int]) -> Outcome:
+    def decided(
+        self,
+        done: str,
+        count: int,
+        before: list[Photo],
+        message: Message | None = None,
+    ) -> Outcome:
         if not count:
             return self.too_late()
-        undo = {"photos": ids} if ids else {}
-        return Outcome(done % count, is_decision=True, undo=undo)
+        remember_decision(
+            before, by=self.user, submission=self.submission, message=message
+        )
+        return Outcome(done % count, is_decision=True)
 
     def too_late(self) -> Outcome:
         """Somebody else has decided since this page was opened."""

@@ -1,57 +1,21 @@
-"""The queue as its list shows it: lanes, ages, thumbnails."""
+"""The queue as its list shows it: thumbnails, ages, and what stands next to what."""
 
-from django.contrib import admin
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import Prefetch, Q
+from django.http import QueryDict
 from django.utils.html import format_html, format_html_join
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from hub.shared.templatetags.megdan import icon
+from interest_forms.filters import narrowed
 from interest_forms.models import Submission
 from interest_forms.models.submissions import AMBER_DAYS, RED_DAYS
 from places.models import Photo
 from places.staff_pictures import thumbnail
 
 THUMBNAILS = 3
-
-
-class LaneFilter(admin.SimpleListFilter):
-    """What waits stands first; the rest is a click away."""
-
-    title = _("lane")
-    parameter_name = "lane"
-
-    def lookups(self, request, model_admin):
-        return [
-            ("waiting", _("waiting for review")),
-            ("held", _("held for checking")),
-            ("asked", _("question asked")),
-            ("approved", _("published")),
-            ("declined", _("declined")),
-            ("quarantined", _("cannot be read")),
-            ("all", _("all")),
-        ]
-
-    def choices(self, changelist):
-        chosen = self.value() or "waiting"
-        for value, label in self.lookup_choices:
-            yield {
-                "selected": chosen == value,
-                "query_string": changelist.get_query_string({"lane": value}),
-                "display": label,
-            }
-
-    def queryset(self, request, queryset):
-        lane = self.value() or "waiting"
-        if lane == "waiting":
-            return queryset.in_queue()
-        if lane == "held":
-            return queryset.waiting().exclude(held="")
-        if lane == "all":
-            return queryset
-        state = "needs_info" if lane == "asked" else lane
-        photos = Photo.objects.filter(submission=OuterRef("pk"), state=state)
-        return queryset.filter(Exists(photos))
+# So far submissions are counted one by one; a longer queue is "more than".
+COUNTED = 1000
 
 
 def thumbnails_of(user):
@@ -83,16 +47,50 @@ def age_badge(submission):
     return format_html('<span class="age {}">{} {}</span>', kind, icon(sign, 16), words)
 
 
-def neighbours(queue, submission):
-    """Where the submission stands in the queue: number, previous, next."""
-    earlier = Q(received__lt=submission.received) | Q(
-        received=submission.received, pk__lt=submission.pk
+def queue_of(user, chosen=None):
+    """All that waits for the user and her filters let through, oldest first."""
+    mine = narrowed(Submission.objects.managed_by(user), chosen or {})
+    return mine.order_by("received", "pk")
+
+
+def chosen(written):
+    """The filters that she chose in the list, from their part of its address."""
+    return QueryDict(written).dict()
+
+
+def position(line, submission):
+    """Where the submission stands in the queue: in words, previous and next."""
+    earlier, later = around(line, submission)
+    return {
+        "standing": standing(earlier, line),
+        "previous": earlier.reverse().first(),
+        "following": later.first(),
+    }
+
+
+def standing(earlier, line):
+    """ "3 of 40"; nothing is counted beyond `COUNTED`."""
+    number = earlier.order_by()[:COUNTED].count() + 1
+    total = line.order_by()[:COUNTED].count()
+    if number > COUNTED:
+        return ""
+    if total < COUNTED:
+        return _("%(number)d of %(total)d") % {"number": number, "total": total}
+    return _("%(number)d of more than %(total)d") % {"number": number, "total": total}
+
+
+def following(line, submission):
+    """What to decide next: the first after this one, else of all; `None`: nothing."""
+    _earlier, later = around(line, submission)
+    return later.first() or line.exclude(pk=submission.pk).first()
+
+
+def around(line, submission):
+    """What stands before the submission in the queue, and what behind it."""
+    here, moment = submission.pk, submission.received
+    earlier = Q(received__lt=moment) | Q(received=moment, pk__lt=here)
+    later = Q(received__gt=moment) | Q(received=moment, pk__gt=here)
+    return (
+        line.filter(earlier, received__lte=moment),
+        line.filter(later, received__gte=moment),
     )
-    before = queue.filter(earlier)
-    after = queue.exclude(earlier).exclude(pk=submission.pk)
-    return before.count() + 1, before.last(), after.first()
-
-
-def queue_of(user):
-    """All that waits for the user, oldest first."""
-    return Submission.objects.managed_by(user).in_queue()

@@ -34,7 +34,6 @@ def review_context(submission: Submission, user: "User") -> dict[str, Any]:
         }
         for photo in photos_of(submission, user, claimed)
     ]
-    number, previous, following = queue.neighbours(queue.queue_of(user), submission)
     return {
         "submission": submission,
         "photos": photos,
@@ -46,9 +45,6 @@ def review_context(submission: Submission, user: "User") -> dict[str, Any]:
         ),
         "reasons": Photo.Reason.choices,
         "places": places_near(user, claimed),
-        "number": number,
-        "previous": previous,
-        "following": following,
         "age": queue.age_badge(submission),
         "audit_entries": history(submission)[:10],
         "claimed": claimed,

@@ -21,6 +21,7 @@ from interest_forms.forms import (
 )
 from interest_forms.law import CountryLaw, law_of
 from interest_forms.models import LookupAttempt, Submission
+from interest_forms.quiet import as_before, settled_messages
 from interest_forms.signed_form import new_form_key
 from interest_forms.uploads import OriginalUploadHandler, signed
 from partners.models import ActionGroup
@@ -159,10 +160,11 @@ class ReceiptDetail(DetailView):
 
     def get_context_data(self, **kwargs):
         photos = self.object.sent_photos
+        as_before(photos)
         thank_for(photos)
         return super().get_context_data(
             photos=photos,
-            messages_sent=self.object.messages.all(),
+            messages_sent=settled_messages(self.object),
             asks=any(photo.state == Photo.State.NEEDS_INFO for photo in photos),
             decided=not any(photo.state in UNDECIDED for photo in photos),
             purged=any(photo.purged for photo in photos),

@@ -254,6 +254,8 @@ HUB_RETENTION_BATCH = 500
 HUB_BEHIND_PROXY = BEHIND_PROXY
 # A form sent sooner than this many seconds after it was opened is held.
 HUB_FORM_MIN_SECONDS = 3
+# For so many seconds a decision can be taken back before its sender sees it.
+HUB_UNDO_SECONDS = 10
 # How long a worker may keep a photo before another may take it, in seconds.
 HUB_LEASE_SECONDS = 180
 # Memory one worker process may allocate, in bytes: a picture that needs more is

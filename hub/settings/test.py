@@ -8,5 +8,7 @@ STORAGES["staticfiles"] = {  # noqa: F405
     "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
 }
 HUB_VERSION_SECONDS = 0
+# Senders see at once what was decided; the tests of undo wait.
+HUB_UNDO_SECONDS = 0
 # Nothing is collected before tests; Django's own live server finds static files.
 MIDDLEWARE = [name for name in MIDDLEWARE if "whitenoise" not in name]  # noqa: F405

@@ -1,7 +1,8 @@
 """Submissions: photographs, who sent them, and the talk about them."""
 
+from interest_forms.models.last_decisions import LastDecision
 from interest_forms.models.lookups import LookupAttempt
 from interest_forms.models.submissions import Message, Submission
 from interest_forms.models.uploads import Upload
 
-__all__ = ["LookupAttempt", "Message", "Submission", "Upload"]
+__all__ = ["LastDecision", "LookupAttempt", "Message", "Submission", "Upload"]

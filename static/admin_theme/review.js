@@ -1,43 +1,108 @@
-/** The moderator's page: the map of what was claimed and what the camera noted; keys. */
-import { createMap } from "../places/base_map.js";
-import { placeIcon } from "../places/markers.js";
+/** The moderator's desk: keys, decisions without a reload, the neighbours loaded beforehand. */
+import { tell } from "./desk_told.js";
+import { Parts } from "./desk_parts.js";
+import { drawMap } from "./review_map.js";
 
-const { L } = window;
+const parts = new Parts();
+let busy = false;
 
-function drawMap(element) {
-  const points = JSON.parse(document.getElementById("review-points").textContent);
-  element.hidden = false;
-  const map = createMap(element, { zoomControl: true });
-  const claimed = points.find(({ kind }) => kind === "claimed");
-  map.fitBounds(L.latLngBounds(points.map(({ lat, lon }) => [lat, lon])).pad(0.5), { maxZoom: 15 });
-  if (claimed) {
-    L.marker([claimed.lat, claimed.lon], {
-      icon: placeIcon(element.dataset.marks, element.dataset.mark, true),
-      keyboard: false,
-      alt: element.dataset.claimed,
-    }).addTo(map).bindTooltip(element.dataset.claimed, { className: "map-tip", permanent: true, direction: "left" });
-  }
-  for (const one of points.filter(({ kind }) => kind === "camera")) {
-    const words = one.metres === null ? element.dataset.camera
-      : `${element.dataset.camera} · ${one.metres} ${element.dataset.metres}`;
-    if (claimed) {
-      L.polyline([[claimed.lat, claimed.lon], [one.lat, one.lon]], { className: "review-thread", interactive: false }).addTo(map);
-    }
-    L.circleMarker([one.lat, one.lon], { radius: 8, className: "review-camera" }).addTo(map)
-      .bindTooltip(words, { className: "map-tip", permanent: true, direction: "right" });
-  }
-}
+const desk = () => document.getElementById("desk");
+const here = () => location.pathname + location.search;
 
 /** A approve, D decline, N ask, J and K next and previous, Z undo; never while typing. */
 function press(event) {
-  if (event.ctrlKey || event.metaKey || event.altKey) return;
-  if (event.target.closest("input, textarea, select, .select2")) return;
-  const wanted = document.querySelector(`[data-key="${CSS.escape(event.key.toLowerCase())}"]`);
+  if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
+  if (event.target.closest("input:not([type=radio]), textarea, select, .select2")) return;
+  const key = CSS.escape(event.key.toLowerCase());
+  const wanted = [...document.querySelectorAll(`[data-key="${key}"]`)].find((one) => one.checkVisibility());
   if (!wanted) return;
   event.preventDefault();
   wanted.click();
   wanted.parentElement.querySelector("textarea, input[type=radio]")?.focus();
 }
 
-document.querySelectorAll("[data-review-map]").forEach(drawMap);
+/** Put the part in the place of the one that is shown. */
+function put(part, { focus }) {
+  desk().replaceWith(part);
+  const { title } = part.dataset;
+  document.title = document.title.replace(/^[^|]*/, `${title} `);
+  document.querySelector("[data-desk-title]").textContent = title;
+  focus(part);
+  requestAnimationFrame(() => setTimeout(() => settle(part)));
+}
+
+/** What may come after the picture is seen: map, choice of place, the neighbours. */
+function settle(part) {
+  if (!part.isConnected) return;
+  drawMap(part);
+  window.django.jQuery(part).find(".admin-autocomplete").djangoAdminSelect2();
+  parts.keepOnly([...part.querySelectorAll("[data-key=j], [data-key=k]")].map((link) => link.getAttribute("href")));
+}
+
+const toHead = (part) => {
+  scrollTo({ top: 0 });
+  part.querySelector("h1").focus({ preventScroll: true });
+};
+
+/** Show the submission of this address; a page that cannot be had is opened as usual. */
+async function show(url, { focus = toHead, push = true } = {}) {
+  const part = await parts.take(url);
+  if (!part) {
+    location.assign(url);
+    return;
+  }
+  if (push && url !== here()) history.pushState({}, "", url);
+  put(part, { focus });
+}
+
+/** The same control again, where it still is; else the next photo that waits. */
+function sameControl(control) {
+  return (part) => {
+    const same = control?.id && part.querySelector(`#${CSS.escape(control.id)}`);
+    (same || part.querySelector(".review-photo[data-waits] h2") || part.querySelector("h1")).focus();
+  };
+}
+
+/** Send a button's form; afterwards the next submission, or the same anew, stands here. */
+async function send(form, button) {
+  const body = new FormData(form, button);
+  const answer = await fetch(new URL(location.search, form.action), { method: "POST", body, headers: { Accept: "application/json" } });
+  if (!answer.headers.get("Content-Type")?.startsWith("application/json")) throw new Error(String(answer.status));
+  const told = await answer.json();
+  parts.forget(here());
+  tell(told);
+  if (told.url === here()) await show(told.url, { focus: sameControl(document.activeElement), push: false });
+  else await show(told.url);
+}
+
+async function submit(event) {
+  const form = event.target;
+  if (!form.closest("#desk, [data-desk-told]") || form.dataset.plain !== undefined) return;
+  event.preventDefault();
+  if (busy) return;
+  busy = true;
+  desk().setAttribute("aria-busy", "true");
+  try {
+    await send(form, event.submitter);
+  } catch {
+    // Signed out, or no network: the browser's own way says what is the matter.
+    form.dataset.plain = "";
+    form.requestSubmit(event.submitter);
+  } finally {
+    busy = false;
+    desk().removeAttribute("aria-busy");
+  }
+}
+
+function follow(event) {
+  const link = event.target.closest("#desk a[data-key]");
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+  event.preventDefault();
+  show(link.getAttribute("href"));
+}
+
 document.addEventListener("keydown", press);
+document.addEventListener("submit", submit);
+document.addEventListener("click", follow);
+addEventListener("popstate", () => show(here(), { push: false }));
+settle(desk());

@@ -196,7 +196,7 @@ def test_after_the_last_decision_the_next_submission_follows(client, moderator, 
     answer = decide(client, first, act="approve")
 
     assert answer.redirect_chain[-1][0] == page(second)
-    assert answer.context["undo"]["submission"] == first.pk
+    assert answer.context["undo"].submission == first
 
 
 def test_held_submission_is_released(client, moderator, place):
