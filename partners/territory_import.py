@@ -10,6 +10,7 @@ from django.db import transaction
 from hub.shared.audit import record as note_in_audit
 from hub.shared.importing import Record, Refused, Report
 from hub.shared.importing.report import Progress
+from hub.shared.spelling import learn
 from hub.shared.text import search_key
 from partners.areas import refresh_areas
 from partners.models import Territory
@@ -150,6 +151,7 @@ class TerritoryImport:
             count[outcome] += row.key in self.rows
         Territory.objects.bulk_create(added, BATCH)
         Territory.objects.bulk_update(changed, COLUMNS, BATCH)
+        learn(territory.search for territory in [*added, *changed])
         note_in_audit("territory.import", [*added, *changed])
         self.report.added += count["added"]
         self.report.changed += count["changed"]

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from hub.shared.audit import record
+from hub.shared.spelling import learn
 from hub.shared.text import search_key
 from hub.shared.versions import raise_versions
 from partners.models import ActionGroup
@@ -60,6 +61,7 @@ def keep_place(place: Place, *, by: "User | None" = None) -> Place:
     """
     verb = "place.change" if place.pk else "place.add"
     prepare_place(place).save()
+    learn([place.search])
     record(verb, place, actor=by)
     return place
 

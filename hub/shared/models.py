@@ -5,6 +5,7 @@ import secrets
 import pgtrigger
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -72,6 +73,20 @@ class DailySalt(models.Model):
 
     def __str__(self):
         return f"{self.day:%Y-%m-%d}"
+
+
+class Word(models.Model):
+    """A word that stands in a searched name, folded: what a typing error is held to."""
+
+    word = models.CharField(primary_key=True, max_length=60)
+
+    class Meta:
+        indexes = [
+            GinIndex(OpClass("word", name="gin_trgm_ops"), name="word_trgm"),
+        ]
+
+    def __str__(self):
+        return self.word
 
 
 class Heartbeat(models.Model):

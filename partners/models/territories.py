@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from hub.shared.fields import CharField
-from hub.shared.text import fold
+from hub.shared.spelling import holds
 
 
 class TerritoryQuerySet(models.QuerySet):
@@ -29,8 +29,8 @@ class TerritoryQuerySet(models.QuerySet):
         )
 
     def matching(self, text: str) -> Self:
-        """Whose name holds the text, in any of our scripts."""
-        return self.filter(search__contains=fold(text))
+        """Whose name holds the words, in any of our scripts, or nearly so."""
+        return self.filter(holds(text))
 
     def in_group(self, group) -> Self:
         """The settlements of an action group's territory today."""

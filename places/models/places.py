@@ -12,7 +12,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from hub.shared.fields import CharField, TextField
-from hub.shared.text import fold, slugify_name
+from hub.shared.spelling import holds
+from hub.shared.text import slugify_name
 from partners.models import ActionGroup, Territory
 from places.models.categories import Category
 from places.models.coverage import NEVER, KeptByDatabase, wanted_since
@@ -29,8 +30,6 @@ def pattern_path(pk: int) -> str:
 
 
 PUBLISHED = Q(published__isnull=False)
-# So many letters the index of names needs inside of a word.
-TRIGRAM = 3
 
 
 class PlaceQuerySet(models.QuerySet):
@@ -56,15 +55,8 @@ class PlaceQuerySet(models.QuerySet):
         return self.filter(territory__in=Territory.objects.within(territory))
 
     def matching(self, text: str) -> Self:
-        """Whose names hold the text, in any of our scripts.
-
-        One or two letters are looked for where a word begins: inside of words they
-        have no trigram, and every place would have to be read.
-        """
-        key = fold(text)
-        if len(key) >= TRIGRAM:
-            return self.filter(search__contains=key)
-        return self.filter(Q(search__startswith=key) | Q(search__contains=f" {key}"))
+        """Whose names hold the words, in any of our scripts, or nearly so."""
+        return self.filter(holds(text))
 
     def shown_in(self, box: Polygon) -> Self:
         """Which visitors see inside the box (by the public point)."""
