@@ -9,7 +9,8 @@ from django.views.decorators.cache import cache_control
 from hub import views
 from hub.sitemaps import SITEMAPS
 from interest_forms.urls import upload_urlpatterns
-from places.urls import file_urlpatterns
+from partners.urls import file_urlpatterns as partner_files
+from places.urls import file_urlpatterns as place_files
 
 # A part of the sitemap has some megabytes: a proxy keeps it, no web process does.
 kept_by_proxies = cache_control(public=True, max_age=3600)
@@ -33,7 +34,8 @@ urlpatterns = [
         name="sitemap-section",
     ),
     path("admin/", admin.site.urls),
-    *file_urlpatterns,
+    *partner_files,
+    *place_files,
     *upload_urlpatterns,
     *i18n_patterns(
         path("", views.Home.as_view(), name="home"),

@@ -11,7 +11,7 @@ from django.views.generic import TemplateView
 
 from hub.health import readiness
 from hub.shared.pages import public_page
-from partners.models import ActionGroup, Territory
+from partners.models import ActionGroup, Portal, Supporter, Territory
 from places.cards import cards_of
 from places.filters import PlaceFilter
 from places.listing import page_of
@@ -45,6 +45,8 @@ class Home(TemplateView):
             hero=Photo.objects.public().select_related("place").newest_wide().first(),
             newest=cards_of(places[:NEWEST_PLACES]),
             groups=ActionGroup.objects.published().with_settlement_count(),
+            portal=Portal.objects.first(),
+            supporters=Supporter.objects.defer("logo"),
             extent=settings.HUB_MAP_EXTENT,
             **kwargs,
         )

@@ -21,6 +21,9 @@ from partners.models import (
     Territory,
     User,
 )
+from partners.portal_admin import PortalAdmin
+
+__all__ = ["PortalAdmin"]
 
 
 @admin.register(Territory)

@@ -1,6 +1,12 @@
 from modeltranslation.translator import TranslationOptions, register
 
-from partners.models import ActionGroup, Organisation, Territory
+from partners.models import (
+    ActionGroup,
+    Organisation,
+    Portal,
+    Supporter,
+    Territory,
+)
 
 
 @register(Territory)
@@ -16,3 +22,13 @@ class OrganisationTranslation(TranslationOptions):
 @register(ActionGroup)
 class ActionGroupTranslation(TranslationOptions):
     fields = ("name", "summary")
+
+
+@register(Portal)
+class PortalTranslation(TranslationOptions):
+    fields = ("name", "lead")
+
+
+@register(Supporter)
+class SupporterTranslation(TranslationOptions):
+    fields = ("name",)

@@ -9,3 +9,5 @@ urlpatterns = [
     path("groups/land.geojson", views.groups_land, name="groups-land"),
     path("groups/<slug:slug>/land.geojson", views.group_land, name="group-land"),
 ]
+# Files are the same in every language.
+file_urlpatterns = [path("logos/<int:pk>-<slug:digest>.webp", views.logo)]

@@ -6,9 +6,9 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import get_language
 from django.views.generic import ListView
 
-from hub.shared.pages import public_page
+from hub.shared.pages import immutable, public_page
 from partners.land import groups_geojson, settlements_geojson
-from partners.models import ActionGroup
+from partners.models import ActionGroup, Supporter
 
 GEOJSON = "application/geo+json"
 
@@ -38,3 +38,9 @@ def group_land(request, slug):
     response = HttpResponse(land, content_type=GEOJSON)
     response.content_scope = group.pk
     return response
+
+
+def logo(request, pk, digest):
+    """The sign of a supporter; the address changes when the sign does."""
+    supporter = get_object_or_404(Supporter, pk=pk, digest=digest)
+    return immutable(HttpResponse(bytes(supporter.logo), content_type="image/webp"))

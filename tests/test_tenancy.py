@@ -29,7 +29,7 @@ pytestmark = pytest.mark.django_db
 OWNED = ["organisation", "actiongroup", "place", "photo", "submission"]
 # Reference data that every member may read; only superusers change them.
 COMMON = ["territory", "category"]
-CLOSED = ["user", "auditentry"]
+CLOSED = ["user", "auditentry", "portal"]
 REGISTERED = list(admin.site._registry)  # noqa: SLF001 -- no public list
 DOORS = ["change", "history", "delete"]
 

@@ -6,6 +6,7 @@ from partners.models.groups import (
     Membership,
     Organisation,
 )
+from partners.models.portals import Portal, Supporter
 from partners.models.territories import Territory
 from partners.models.users import User
 
@@ -14,6 +15,8 @@ __all__ = [
     "GroupSettlement",
     "Membership",
     "Organisation",
+    "Portal",
+    "Supporter",
     "Territory",
     "User",
 ]
