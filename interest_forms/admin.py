@@ -6,7 +6,11 @@ from django.utils.translation import ngettext
 
 from hub.shared.admin import OwnedAdmin, ScopedFilter
 from hub.shared.roles import DECIDES
-from interest_forms import filters, queue
+from interest_forms import (
+    filters,
+    queue,
+    takedown_admin,  # noqa: F401 -- Django looks only here
+)
 from interest_forms.desk import DeskAdmin
 from interest_forms.models import Submission
 from places.actions import approve_photos

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from hub.shared.memory import Remembered
-from interest_forms.models import Submission
+from interest_forms.models import Submission, TakedownReport
 
 if TYPE_CHECKING:
     from partners.models import User
@@ -14,9 +14,15 @@ _tallies: Remembered[int, dict[str, int]] = Remembered(seconds=SECONDS)
 
 
 def tally_of(user: "User") -> dict[str, int]:
-    """What waits for the user: `waiting`, of these `amber` and `red`, and `held`."""
-    mine = Submission.objects.managed_by(user)
-    return _tallies.get(user.pk, mine.tally)
+    """What waits for the user: `waiting`, of these `amber` and `red`; `held`; and
+    `reports` about pictures.
+    """
+    return _tallies.get(user.pk, lambda: _count(user))
+
+
+def _count(user: "User") -> dict[str, int]:
+    reports = TakedownReport.objects.managed_by(user).waiting()
+    return {**Submission.objects.managed_by(user).tally(), "reports": reports.count()}
 
 
 def count_again() -> None:

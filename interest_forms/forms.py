@@ -133,12 +133,12 @@ class LookupForm(forms.Form):
 
     code = forms.CharField(
         label=_("Your code"),
-        help_text=_("The six digits you wrote down."),
+        help_text=_("The digits you wrote down."),
         max_length=12,
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
     )
     sent = forms.DateField(
-        label=_("The day you sent the photos"),
+        label=_("The day you wrote down"),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
 

@@ -11,7 +11,13 @@ from django.utils import timezone
 
 from hub.shared.audit import record_run
 from hub.shared.clients import forget_salts
-from interest_forms.models import LookupAttempt, Message, Submission, Upload
+from interest_forms.models import (
+    LookupAttempt,
+    Message,
+    Submission,
+    TakedownReport,
+    Upload,
+)
 from interest_forms.resumable.pieces import remove
 from places.models import Photo
 from places.photos.purging import purge
@@ -21,10 +27,13 @@ def forget_clients() -> int:
     """Delete the traces of clients older than a day; say how many there were."""
     until = timezone.now() - timedelta(hours=settings.HUB_CLIENT_HOURS)
     tried, _kinds = LookupAttempt.objects.filter(at__lt=until).delete()
-    sent = Submission.objects.filter(received__lt=until).exclude(client_key="")
-    begun = Upload.objects.filter(created__lt=until).exclude(client_key="")
-    rows = sent.update(client_key="") + begun.update(client_key="")
-    return forget_salts() + tried + rows
+    rows = [
+        Submission.objects.filter(received__lt=until),
+        TakedownReport.objects.filter(received__lt=until),
+        Upload.objects.filter(created__lt=until),
+    ]
+    keys = sum(each.exclude(client_key="").update(client_key="") for each in rows)
+    return forget_salts() + tried + keys
 
 
 def remove_expired_uploads() -> int:
@@ -35,7 +44,11 @@ def remove_expired_uploads() -> int:
 @transaction.atomic
 def apply_retention() -> dict[str, int]:
     """One run over everything that has a time; its counts go to the audit trail."""
-    counts = {"photos": purge_photos(), "people": forget_people()}
+    counts = {
+        "photos": purge_photos(),
+        "people": forget_people(),
+        "reporters": forget_reporters(),
+    }
     done = {kind: count for kind, count in counts.items() if count}
     if done:
         record_run("portal.retention", **done)
@@ -59,4 +72,15 @@ def forget_people() -> int:
     Message.objects.filter(submission__in=ids).delete()
     return Submission.objects.filter(pk__in=ids).update(
         **dict.fromkeys(Submission.PERSONAL, ""), person_deleted=timezone.now()
+    )
+
+
+def forget_reporters() -> int:
+    """Delete what was written about a picture long after it was answered."""
+    until = timezone.now() - timedelta(days=settings.HUB_CONTACT_DAYS)
+    rows = TakedownReport.objects.filter(decided__lt=until, person_deleted=None)
+    rows = rows.order_by("pk").select_for_update(skip_locked=True)
+    ids = [row.pk for row in rows[: settings.HUB_RETENTION_BATCH]]
+    return TakedownReport.objects.filter(pk__in=ids).update(
+        text="", contact="", answer_text="", person_deleted=timezone.now()
     )

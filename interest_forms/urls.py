@@ -1,6 +1,6 @@
 from django.urls import path
 
-from interest_forms import views
+from interest_forms import takedown_views, views
 from interest_forms.resumable.views import UploadDetail, UploadList
 
 app_name = "interest_forms"
@@ -14,6 +14,12 @@ urlpatterns = [
         "receipts/<slug:token>/photos/<int:pk>-<int:width>.webp",
         views.receipt_picture,
         name="receipt-picture",
+    ),
+    path("takedown/", takedown_views.Takedown.as_view(), name="takedown"),
+    path(
+        "takedown/<slug:token>/",
+        takedown_views.TakedownDetail.as_view(),
+        name="takedown-detail",
     ),
 ]
 # Spoken by programs, so it has no language of its own.

@@ -20,7 +20,7 @@ from interest_forms.forms import (
     PhotoForm,
 )
 from interest_forms.law import CountryLaw, law_of
-from interest_forms.models import LookupAttempt, Submission
+from interest_forms.models import LookupAttempt, Submission, TakedownReport
 from interest_forms.quiet import as_before, settled_messages
 from interest_forms.signed_form import new_form_key
 from interest_forms.uploads import OriginalUploadHandler, signed
@@ -229,6 +229,15 @@ class ReceiptDetail(DetailView):
         raise Http404
 
 
+def _found_by_code(code: str, day):
+    """A submission has six digits, a report about a picture seven."""
+    for model in (Submission, TakedownReport):
+        found = model.objects.filter(code=code, received__date=day).first()
+        if found:
+            return found
+    return None
+
+
 @unlisted
 def receipt_picture(request, token, pk, width):
     """A photo as its sender sees it before anybody else does."""
@@ -253,7 +262,7 @@ class ReceiptLookup(FormView):
             context = self.get_context_data(form=form, refused=True)
             return self.render_to_response(context, status=429)
         code, day = form.cleaned_data["code"], form.cleaned_data["sent"]
-        found = Submission.objects.filter(code=code, received__date=day).first()
+        found = _found_by_code(code, day)
         if found:
             return HttpResponseRedirect(found.get_absolute_url())
         LookupAttempt.objects.create(client_key=client, at=timezone.now())

@@ -7,7 +7,7 @@ from django.contrib.gis.geos import MultiPolygon, Point, Polygon
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from interest_forms.models import Submission
+from interest_forms.models import Submission, TakedownReport
 from partners.models import (
     ActionGroup,
     GroupSettlement,
@@ -181,3 +181,17 @@ class PhotoFactory(DjangoModelFactory):
     recipe = RECIPE
     token = factory.LazyAttribute(lambda photo: token_of(photo.sha256, RECIPE))
     state = Photo.State.PENDING
+
+
+class TakedownReportFactory(DjangoModelFactory):
+    """Somebody says that she is in a public photo."""
+
+    class Meta:
+        model = TakedownReport
+
+    key = factory.LazyFunction(uuid.uuid4)
+    language = "bg"
+    photo = factory.SubFactory(PhotoFactory, public=True)
+    place = factory.SelfAttribute("photo.place")
+    group = factory.SelfAttribute("photo.group")
+    reason = TakedownReport.Reason.ME

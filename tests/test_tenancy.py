@@ -21,12 +21,20 @@ from tests.factories import (
     PhotoFactory,
     PlaceFactory,
     SubmissionFactory,
+    TakedownReportFactory,
     UserFactory,
 )
 
 pytestmark = pytest.mark.django_db
 
-OWNED = ["organisation", "actiongroup", "place", "photo", "submission"]
+OWNED = [
+    "organisation",
+    "actiongroup",
+    "place",
+    "photo",
+    "submission",
+    "takedownreport",
+]
 # Reference data that every member may read; only superusers change them.
 COMMON = ["territory", "category"]
 CLOSED = ["user", "auditentry", "portal"]
@@ -64,6 +72,9 @@ def group_of_things(marker):
         "place": place,
         "photo": photo,
         "submission": submission,
+        "takedownreport": TakedownReportFactory(
+            photo=photo, text=f"снимка{marker}", contact=f"tel{marker}"
+        ),
     }
     for thing in things.values():
         record("place.change", thing, actor=person)

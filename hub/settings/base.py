@@ -243,6 +243,11 @@ HUB_UPLOADS_REFUSED_AFTER = HUB_SUBMISSIONS_REFUSED_AFTER * HUB_PHOTOS_PER_FORM
 # Codes from paper that were not found, in an hour: of one client, of everybody.
 HUB_LOOKUPS_PER_CLIENT = 10
 HUB_LOOKUPS_IN_ALL = 200
+# Reports about pictures in an hour: how many of one client, and of all together, hide
+# their picture before anybody has looked, and after how many a client is refused.
+HUB_HIDINGS_PER_CLIENT = 5
+HUB_HIDINGS_IN_ALL = 100
+HUB_REPORTS_REFUSED_AFTER = 20
 # What is deleted by itself: clients' keys, in hours; the files of photos that were
 # declined, taken back or unreadable, and a sender's name, contact and messages after
 # their last use, in days. So many rows of each kind at most in one hourly run.

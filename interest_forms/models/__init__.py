@@ -3,6 +3,14 @@
 from interest_forms.models.last_decisions import LastDecision
 from interest_forms.models.lookups import LookupAttempt
 from interest_forms.models.submissions import Message, Submission
+from interest_forms.models.takedowns import TakedownReport
 from interest_forms.models.uploads import Upload
 
-__all__ = ["LastDecision", "LookupAttempt", "Message", "Submission", "Upload"]
+__all__ = [
+    "LastDecision",
+    "LookupAttempt",
+    "Message",
+    "Submission",
+    "TakedownReport",
+    "Upload",
+]

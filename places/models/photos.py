@@ -28,6 +28,13 @@ class PhotoQuerySet(models.QuerySet):
             state=Photo.State.APPROVED, recipe__gt=0, place__published__isnull=False
         )
 
+    def reportable(self) -> Self:
+        """Of which somebody may say that it is wrong: on a page now, or hidden."""
+        return self.filter(
+            state__in=[Photo.State.APPROVED, Photo.State.HIDDEN],
+            place__published__isnull=False,
+        ).select_related("place")
+
     def managed_by(self, user: "User") -> Self:
         """Photos of the user's action groups. A superuser manages every photo."""
         if user.is_superuser:

@@ -29,6 +29,7 @@ ADMIN_PAGES = [
     "places/photo/",
     "places/category/",
     "interest_forms/submission/",
+    "interest_forms/takedownreport/",
     "partners/actiongroup/",
     "partners/organisation/",
     "partners/territory/",
@@ -65,7 +66,9 @@ def test_public_pages_have_no_breach(open_browser, language, viewport):
     one_place = page.locator(".card a").first.get_attribute("href")
     page.goto(f"/{language}/groups/")
     one_group = page.locator("main a[href*='/groups/']").first.get_attribute("href")
+    number = one_place.rstrip("/").rpartition("-")[2]
     addresses = [f"/{language}/{path}" for path in PAGES] + [one_place, one_group]
+    addresses.append(f"/{language}/takedown/?place={number}")
     found = {}
 
     for address in addresses:

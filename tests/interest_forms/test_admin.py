@@ -97,17 +97,17 @@ def test_every_page_counts_what_waits_for_long(client, moderator, place):
 
     queue = client.get("/admin/").context["queue"]
 
-    assert queue == {"waiting": 3, "amber": 2, "red": 1, "held": 1}
+    assert queue == {"waiting": 3, "amber": 2, "red": 1, "held": 1, "reports": 0}
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_queue_takes_eight_queries(
+def test_queue_takes_nine_queries(
     client, moderator, place, count, django_assert_num_queries
 ):
     for _number in range(count):
         sent(place, photos=2)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get(QUEUE)
 
 

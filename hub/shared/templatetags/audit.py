@@ -30,6 +30,9 @@ VERBS = {
     "answer": _("answered by the sender"),
     "place": _("place chosen"),
     "release": _("released from the held lane"),
+    "restored": _("picture shown after a report"),
+    "removed": _("picture taken down after a report"),
+    "answered": _("report answered"),
     "retention": _("deleted because its time was over"),
 }
 

@@ -1,0 +1,185 @@
+import secrets
+from datetime import timedelta
+from typing import TYPE_CHECKING, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.translation import gettext_lazy as _
+
+from hub.shared.fields import CharField, TextField
+from interest_forms.models.submissions import new_token
+from partners.models import ActionGroup
+from places.models import Photo, Place
+
+if TYPE_CHECKING:
+    from partners.models import User
+
+
+def new_report_code() -> str:
+    """Seven digits: one more than a submission's, so that they are never confused."""
+    return f"{secrets.randbelow(10_000_000):07}"
+
+
+class TakedownReportQuerySet(models.QuerySet):
+    def managed_by(self, user: "User") -> Self:
+        """Reports to the user's action groups. A superuser manages every one.
+
+        A report follows its picture when that goes to another group.
+        """
+        if user.is_superuser:
+            return self
+        mine = user.memberships.values("group")
+        return self.filter(Q(photo__group__in=mine) | Q(photo=None, group__in=mine))
+
+    def waiting(self) -> Self:
+        """Not answered yet; oldest first."""
+        return self.filter(decided=None).order_by("received", "pk")
+
+    def recent(self) -> Self:
+        """Of the last hour."""
+        return self.filter(received__gt=timezone.now() - timedelta(hours=1))
+
+    def about(self, photo: Photo) -> Self:
+        return self.filter(photo=photo)
+
+
+class TakedownReport(models.Model):
+    """Somebody without an account says that something is wrong with a picture."""
+
+    class Reason(models.TextChoices):
+        ME = "me", _("I am in it")
+        CHILD = "child", _("My child is in it")
+        RIGHTS = "rights", _("It is my photograph, or my family's")
+        SACRED = "sacred", _("It shows a place that is sacred or dangerous")
+        WRONG = "wrong", _("What it says is wrong")
+        OTHER = "other", _("Something else")
+
+    # Reasons for which the picture is hidden first and looked at second.
+    HIDES_AT_ONCE = (Reason.ME, Reason.CHILD, Reason.RIGHTS)
+
+    class Held(models.TextChoices):
+        TOO_FAST = "too_fast", _("sent within seconds of opening the form")
+        HONEYPOT = "honeypot", _("a field that people do not see was filled in")
+
+    class Outcome(models.TextChoices):
+        RESTORED = "restored", _("shown")
+        REMOVED = "removed", _("taken down for good")
+        ANSWERED = "answered", _("answered")
+
+    class Answer(models.TextChoices):
+        """What a moderator can say with one click, in the reporter's language."""
+
+        REMOVED = "removed", _("We have taken the picture down for good.")
+        AGREED = (
+            "agreed",
+            _(
+                "We asked, and the people in the picture, or the one who took it,"
+                " agree that it is shown."
+            ),
+        )
+        NOBODY = (
+            "nobody",
+            _("We looked closely: nobody can be recognised, so the picture stays."),
+        )
+        CORRECTED = "corrected", _("Thank you: we have corrected it.")
+        UNCLEAR = (
+            "unclear",
+            _("We could not tell what is wrong. Please write to us in more words."),
+        )
+
+    key = models.UUIDField(unique=True, editable=False)
+    token = models.CharField(
+        max_length=22, unique=True, default=new_token, editable=False
+    )
+    code = models.CharField(
+        _("code"), max_length=7, unique=True, default=new_report_code, editable=False
+    )
+    received = models.DateTimeField(
+        _("received"), default=timezone.now, editable=False, db_index=True
+    )
+    language = models.CharField(_("language"), max_length=2, choices=settings.LANGUAGES)
+    group = models.ForeignKey(
+        ActionGroup,
+        models.PROTECT,
+        null=True,
+        related_name="takedown_reports",
+        verbose_name=_("group"),
+    )
+    place = models.ForeignKey(
+        Place,
+        models.SET_NULL,
+        null=True,
+        related_name="takedown_reports",
+        verbose_name=_("place"),
+    )
+    photo = models.ForeignKey(
+        Photo,
+        models.SET_NULL,
+        null=True,
+        related_name="takedown_reports",
+        verbose_name=_("photo"),
+    )
+    reason = models.CharField(_("what is wrong"), max_length=6, choices=Reason)
+    text = TextField(_("in words"), max_length=2000, blank=True)
+    contact = CharField(_("telephone or e-mail"), max_length=120, blank=True)
+    client_key = models.CharField(max_length=64, blank=True, db_index=True)
+    held = models.CharField(
+        _("held for checking"), max_length=8, choices=Held, blank=True
+    )
+    has_hidden = models.BooleanField(_("has hidden the picture"), default=False)
+
+    outcome = models.CharField(
+        _("decision"), max_length=8, choices=Outcome, blank=True, editable=False
+    )
+    answer = models.CharField(
+        _("answer"), max_length=9, choices=Answer, blank=True, editable=False
+    )
+    answer_text = TextField(_("answer in our own words"), blank=True, editable=False)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("decided by"),
+    )
+    decided = models.DateTimeField(_("decided"), null=True, editable=False)
+    person_deleted = models.DateTimeField(
+        _("words and contact deleted"), null=True, editable=False
+    )
+
+    objects = TakedownReportQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("report")
+        verbose_name_plural = _("reports about pictures")
+        constraints = [
+            models.CheckConstraint(
+                name="decided_report_has_its_outcome",
+                condition=Q(decided=None, outcome="")
+                | (Q(decided__isnull=False) & ~Q(outcome="")),
+            )
+        ]
+        indexes = [
+            models.Index(
+                fields=["received"],
+                condition=Q(decided=None),
+                name="report_waits_for_answer",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.code[:3]} {self.code[3:]}"
+
+    def get_absolute_url(self) -> str:
+        """The reporter's receipt, in her language."""
+        with translation.override(self.language):
+            return reverse("interest_forms:takedown-detail", args=[self.token])
+
+    @property
+    def owner_id(self) -> int | None:
+        """The id of the group that answers."""
+        return self.photo.group_id if self.photo else self.group_id
