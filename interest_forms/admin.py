@@ -12,6 +12,7 @@ from interest_forms import (
     takedown_admin,  # noqa: F401 -- Django looks only here
 )
 from interest_forms.desk import DeskAdmin
+from interest_forms.edit_views import EditViews
 from interest_forms.models import Submission
 from places.actions import approve_photos
 from places.models import Photo
@@ -19,7 +20,7 @@ from places.obstacles import obstacles
 
 
 @admin.register(Submission)
-class SubmissionAdmin(DeskAdmin):
+class SubmissionAdmin(EditViews, DeskAdmin):
     """Submissions to her own groups; what waits first, the oldest on top."""
 
     changed_by = DECIDES

@@ -8,7 +8,8 @@ from django.utils.translation import gettext
 
 from hub.shared.pictures import widths
 from places.models import Photo
-from places.photos.names import path_of
+from places.photos.imaging import BEFORE_EDGE
+from places.photos.names import before_name, path_of
 
 
 def made_edge(photo: Photo, wanted: int) -> int:
@@ -19,10 +20,19 @@ def made_edge(photo: Photo, wanted: int) -> int:
 
 def picture_response(photo: Photo, wanted: int) -> HttpResponse:
     """The photo's WebP of about that size. Kept by nobody but the reader's browser."""
-    if not photo.is_rendered:
-        raise Http404
-    file = path_of(photo.rendition_name(made_edge(photo, wanted), "webp"))
-    if not file.is_file():
+    return _response(photo, photo.rendition_name(made_edge(photo, wanted), "webp"))
+
+
+def picture_before_edits(photo: Photo) -> HttpResponse:
+    """The picture as it came, in a size to work on."""
+    if not photo.edits:
+        return picture_response(photo, BEFORE_EDGE)
+    return _response(photo, before_name(photo.token))
+
+
+def _response(photo: Photo, name: str) -> HttpResponse:
+    file = path_of(name)
+    if not photo.is_rendered or not file.is_file():
         raise Http404
     answer = HttpResponse(file.read_bytes(), content_type="image/webp")
     answer["Cache-Control"] = "private, max-age=3600"
@@ -36,7 +46,8 @@ def thumbnail(photo: Photo, width: int) -> SafeString | str:
     return format_html(
         '<img class="staff-picture" src="{}" alt="{}" width="{}" height="{}"'
         ' loading="lazy">',
-        reverse("admin:places_photo_picture", args=[photo.pk, width]),
+        f"{reverse('admin:places_photo_picture', args=[photo.pk, width])}"
+        f"?v={photo.token}",
         photo.caption or gettext("photo %(number)s") % {"number": photo.pk},
         photo.width,
         photo.height,

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from hub.shared.fields import CharField
 from partners.models import ActionGroup
 from places.models.coverage import covering_triggers
+from places.photos.edits import Edits
 from places.photos.names import RECIPE, rendition_name, token_of
 from places.photos.quality import BLURRED_BELOW, DARK_BELOW, Quality
 from places.rights import RightsStatement
@@ -223,6 +224,7 @@ class Photo(models.Model):
         _("brightness"), null=True, editable=False
     )
     recipe = models.PositiveSmallIntegerField(default=0, editable=False)
+    edits = models.JSONField(_("edits"), default=dict, blank=True, editable=False)
     token = models.CharField(max_length=32, blank=True, editable=False, db_index=True)
 
     state = models.CharField(
@@ -277,10 +279,6 @@ class Photo(models.Model):
         verbose_name = _("photo")
         verbose_name_plural = _("photos")
         constraints = [
-            models.CheckConstraint(
-                name="approved_photo_has_renditions",
-                condition=~Q(state="approved") | Q(recipe__gt=0),
-            ),
             models.CheckConstraint(
                 name="approved_photo_awaits_no_guardian",
                 condition=~Q(state="approved") | Q(awaits_guardian=False),
@@ -346,6 +344,20 @@ class Photo(models.Model):
         return self.recipe > 0
 
     @property
+    def is_kept(self) -> bool:
+        """Whether renditions of it are kept ready."""
+        return self.state in self.KEPT
+
+    @property
+    def instructions(self) -> Edits:
+        return Edits.of(self.edits)
+
+    @property
+    def token_to_make(self) -> str:
+        """The token its renditions get when they are made now."""
+        return token_of(self.sha256, RECIPE, self.instructions.key)
+
+    @property
     def is_blurred(self) -> bool:
         """Measured so; `False` while it is not measured."""
         return self.sharpness is not None and self.sharpness < BLURRED_BELOW
@@ -379,7 +391,7 @@ class Photo(models.Model):
             sharpness=quality.sharpness,
             brightness=quality.brightness,
             recipe=RECIPE,
-            token=token_of(self.sha256, RECIPE),
+            token=self.token_to_make,
             attempts=0,
             not_before=None,
             problem="",

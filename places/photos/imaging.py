@@ -19,6 +19,7 @@ from places.photos.decoding import (
     limit_process,
     opened,
 )
+from places.photos.edits import UNEDITED, Edits
 from places.photos.exif import CameraFacts, facts_of, orientation_of
 from places.photos.headers import (
     Fault,
@@ -29,6 +30,7 @@ from places.photos.headers import (
     sniff,
 )
 from places.photos.quality import Quality, quality_of
+from places.photos.retouching import retouched
 
 __all__ = [
     "NEAR",
@@ -55,6 +57,10 @@ Box = tuple[float, float, float, float]
 
 WIDTHS = (320, 640, 1280, 2000)
 JPEG_WIDTH = 640
+# Of the picture as it was before the edits.
+BEFORE_EDGE = 1280
+# A picture of which a part is cut out is decoded up to this long edge.
+CROPPED_EDGE = 4000
 ENCODINGS: dict[str, dict[str, Any]] = {
     "avif": {
         "format": "AVIF",
@@ -134,12 +140,22 @@ def make_renditions(
     source: Path,
     target: Callable[[int, str], Path],
     extensions: Container[str] = tuple(ENCODINGS),
+    edits: Edits = UNEDITED,
+    before: Path | None = None,
 ) -> Portrait:
     """Write all sizes of a picture where `target(width, extension)` says.
 
     Overwrites, each file at once. Raises `UnreadableImage` if the picture is at fault.
+    The portrait is of the edited picture. What it was `before` the edits, in a size to
+    work on, is a WebP of its own.
     """
-    picture, (width, height), camera = _read(source)
+    picture, (width, height), camera = _read(source, _edge_for(edits))
+    if before:
+        size = fitted(width, height, BEFORE_EDGE)
+        _write(before, _encoded(_resized(picture, size), "webp"))
+    if edits:
+        picture = retouched(picture, edits)
+        width, height = _size_of_edited((width, height), edits, picture)
     for name, extension in renditions_for(width, height):
         picture = _resized(picture, fitted(width, height, name))
         if name == JPEG_WIDTH:
@@ -156,16 +172,35 @@ def make_renditions(
     )
 
 
+def _edge_for(edits: Edits) -> int:
+    """The long edge to decode, so that a part that is cut out keeps its details."""
+    if not edits.crop:
+        return WIDTHS[-1]
+    share = max(edits.crop.width, edits.crop.height)
+    return min(CROPPED_EDGE, round(WIDTHS[-1] / share))
+
+
+def _size_of_edited(full: Size, edits: Edits, picture: Image.Image) -> Size:
+    """What the edited picture measures in full; no more than what was decoded of it
+    when that is less than the largest rendition.
+    """
+    left, top, right, bottom = edits.crop.pixels(full) if edits.crop else (0, 0, *full)
+    size = (right - left, bottom - top)
+    if edits.turn % 2:
+        size = size[::-1]
+    return size if max(picture.size) >= WIDTHS[-1] else picture.size
+
+
 def hamming(a: int, b: int) -> int:
     """In how many of their 64 bits two difference hashes differ."""
     return ((a ^ b) & (2**64 - 1)).bit_count()
 
 
-def _read(source: Path) -> tuple[Image.Image, Size, CameraFacts]:
+def _read(source: Path, edge: int) -> tuple[Image.Image, Size, CameraFacts]:
     """The picture in its largest size, and the size it would have in full."""
     with opened(source) as image:
         width, height = image.size
-        size = fitted(width, height, WIDTHS[-1])
+        size = fitted(width, height, edge)
         with complaints_translated():
             draft = image.draft("RGB", size) if hasattr(image, "draft") else None
             image.load()

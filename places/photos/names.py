@@ -1,4 +1,4 @@
-"""Names of renditions. They derive from the original, the recipe and the width."""
+"""Names of renditions. They derive from original, recipe, edits and width."""
 
 from hashlib import sha256
 from pathlib import Path
@@ -9,16 +9,23 @@ from django.conf import settings
 RECIPE = 2
 
 
-def token_of(original_sha256: str, recipe: int) -> str:
+def token_of(original_sha256: str, recipe: int, edits: str = "") -> str:
     """The unguessable part of a rendition's name, 32 hexadecimal digits.
 
-    Whoever does not hold the original's bytes cannot find it.
+    Whoever does not hold the original's bytes cannot find it. `edits` is the key of
+    the instructions: an edited picture has names of its own.
     """
-    return sha256(f"{original_sha256}:{recipe}".encode()).hexdigest()[:32]
+    parts = [original_sha256, str(recipe), *([edits] if edits else [])]
+    return sha256(":".join(parts).encode()).hexdigest()[:32]
 
 
 def rendition_name(token: str, width: int, extension: str) -> str:
     return f"{token}-{width}.{extension}"
+
+
+def before_name(token: str) -> str:
+    """The picture as it was before its edits. No public address leads to this name."""
+    return f"{token}-before.webp"
 
 
 def path_of(name: str) -> Path:

@@ -21,7 +21,7 @@ PARTIAL_SECONDS = settings.HUB_UPLOAD_SECONDS + DAY
 ORIGINAL_SECONDS = settings.HUB_UPLOAD_SECONDS + 2 * DAY
 # A rendition lies there a moment before its row knows of it.
 RENDITION_SECONDS = 60 * 60
-RENDITION = re.compile(r"([0-9a-f]{32})-\d+\.[a-z]+")
+RENDITION = re.compile(r"([0-9a-f]{32})-(?:\d+|before)\.[a-z]+")
 
 
 def orphaned_files() -> Iterator[Path]:
@@ -60,7 +60,7 @@ def orphaned_originals() -> Iterator[Path]:
 
 
 def orphaned_renditions() -> Iterator[Path]:
-    """Renditions of no photo: of deleted ones, or of an older recipe."""
+    """Renditions of no photo: of deleted ones, an older recipe or other edits."""
     for folder in _folders(settings.HUB_RENDITIONS):
         paths = list(_old(_files(folder), RENDITION_SECONDS))
         tokens = {path: _token(path) for path in paths}

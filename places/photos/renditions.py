@@ -13,9 +13,9 @@ from places.photos import originals
 from places.photos.exif import CameraFacts
 from places.photos.headers import Fault, UnreadableImage
 from places.photos.imaging import Portrait, make_renditions, renditions_for
-from places.photos.names import RECIPE, path_of, rendition_name, token_of
+from places.photos.names import before_name, path_of, rendition_name
 
-__all__ = ["exists", "names_of", "path_of", "render"]
+__all__ = ["discard", "exists", "names_of", "path_of", "render"]
 
 logger = logging.getLogger(__name__)
 
@@ -51,11 +51,12 @@ def render(photo: Photo) -> None:
 
 
 def names_of(photo: Photo) -> list[str]:
-    """The file names of all renditions of a rendered photo."""
-    return [
+    """The names of all files made for a rendered photo."""
+    names = [
         rendition_name(photo.token, width, extension)
         for width, extension in renditions_for(photo.width, photo.height)
     ]
+    return [*names, before_name(photo.token)] if photo.edits else names
 
 
 def exists(photo: Photo) -> bool:
@@ -63,22 +64,31 @@ def exists(photo: Photo) -> bool:
     return all(path_of(name).is_file() for name in names_of(photo))
 
 
+def discard(token: str, names: list[str]) -> None:
+    """Delete the files of this token, unless another photo of the same bytes has it."""
+    if not Photo.objects.filter(token=token).exists():
+        for name in names:
+            path_of(name).unlink(missing_ok=True)
+
+
 def _render(photo: Photo) -> None:
     source = originals.path_of(photo.sha256)
     if not source.is_file():
         photo.quarantine(Photo.Problem.ORIGINAL_MISSING)
         return
-    token = token_of(photo.sha256, RECIPE)
+    token = photo.token_to_make
     portrait = make_renditions(
         source,
         lambda width, extension: path_of(rendition_name(token, width, extension)),
+        edits=photo.instructions,
+        before=path_of(before_name(token)) if photo.edits else None,
     )
     _keep(photo, portrait)
 
 
 @transaction.atomic
 def _keep(photo: Photo, portrait: Portrait) -> None:
-    is_first = not photo.is_rendered
+    is_first = photo.state in Photo.UNFINISHED
     done = photo.mark_rendered(
         width=portrait.width,
         height=portrait.height,

@@ -37,7 +37,7 @@ def sent():
 @pytest.fixture
 def disk_fails(monkeypatch):
     def fail(problem):
-        def make(source, target):
+        def make(*_args, **_options):
             raise problem
 
         monkeypatch.setattr(renditions, "make_renditions", make)

@@ -22,6 +22,7 @@ VERBS = {
     "move": _("moved to another place"),
     "caption": _("caption written"),
     "date": _("date confirmed"),
+    "edit": _("picture edited"),
     "join": _("member or settlement added"),
     "alter": _("role or dates changed"),
     "leave": _("member or settlement removed"),

@@ -65,8 +65,8 @@ class Gallery:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    def make(self, source: Path) -> Portrait:
-        return make_renditions(source, self.path)
+    def make(self, source: Path, **options) -> Portrait:
+        return make_renditions(source, self.path, **options)
 
     def path(self, width: int, extension: str) -> Path:
         return self.folder / "ab" / f"{width}.{extension}"
