@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.contrib.gis.geos import Point
 from django.db import transaction
 from django.utils import timezone
@@ -13,7 +14,7 @@ from hub.shared.audit import record
 from hub.shared.bell import ring
 from hub.shared.versions import raise_versions
 from interest_forms.models import Message, Submission
-from interest_forms.models.submissions import new_code
+from interest_forms.models.submissions import needs_guardian, new_code
 from interest_forms.once import made_once
 from partners.models import ActionGroup, Territory
 from places.actions import KeptFile, add_photo, decide
@@ -23,6 +24,21 @@ from places.tasks import render_photo
 
 if TYPE_CHECKING:
     from partners.models import User
+
+
+# What is told on the receipt when it was answered otherwise the second time.
+STANDS = (
+    "place",
+    "territory",
+    "author",
+    "author_name",
+    "rights",
+    "credit_kind",
+    "sender_name",
+    "contact",
+    "people",
+    "children",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +65,18 @@ class Answers:
     client_key: str = ""
     held: str = ""
 
+    @property
+    def needs_guardian(self) -> bool:
+        return needs_guardian(self.children, self.under_age)
+
+
+class TooManyPhotos(Exception):
+    """The form was sent before; with these files it would hold too many photos."""
+
+    def __init__(self, files: Sequence[KeptFile]) -> None:
+        super().__init__()
+        self.files = files
+
 
 @transaction.atomic
 def submit_photos(
@@ -57,16 +85,19 @@ def submit_photos(
     """Keep a resident's photos for the moderators, and have them prepared.
 
     The key is the form's: the same form sent again, even twenty times at once, is the
-    same submission. A photo that only the later sending holds is added to it.
+    same submission. A photo that only the later sending holds is added to it; what
+    was answered first stands.
     """
     submission, is_new = made_once(
         Submission, key, lambda: _new_submission(key, answers)
     )
     known = set(submission.photos.values_list("sha256", flat=True))
-    for position, file in enumerate(files):
-        if file.sha256 in known:
-            continue
-        known.add(file.sha256)
+    added = [file for file in files if file.sha256 not in known]
+    if added and len(known) + len(added) > settings.HUB_PHOTOS_PER_FORM:
+        raise TooManyPhotos(added)
+    if added and answers.needs_guardian and not submission.awaits_guardian:
+        _wait_for_guardian(submission, answers)
+    for position, file in enumerate(added, len(known)):
         photo = add_photo(
             file,
             place=submission.place,
@@ -81,8 +112,23 @@ def submit_photos(
         )
         ring(render_photo, photo.pk)
     if is_new:
-        record("submission.receive", submission, photos=len(known))
+        record("submission.receive", submission, photos=len(added))
     return submission
+
+
+def _wait_for_guardian(submission: Submission, answers: Answers) -> None:
+    """There is a child in what was added: that answer counts, though it came later."""
+    submission.people, submission.children = answers.people, answers.children
+    submission.under_age = answers.under_age
+    submission.guardian_agreed = None
+    submission.save()
+    unshown = submission.photos.exclude(state=Photo.State.APPROVED)
+    unshown.update(awaits_guardian=True)
+
+
+def stands_otherwise(submission: Submission, answers: Answers) -> bool:
+    """Whether the form was sent before with other answers than these."""
+    return any(getattr(submission, name) != getattr(answers, name) for name in STANDS)
 
 
 def _new_submission(key: uuid.UUID, answers: Answers) -> Submission:

@@ -10,7 +10,7 @@ from interest_forms.actions import Answers
 from interest_forms.fields import HintChoice, HintNumber, PhotosField, Words
 from interest_forms.models import Submission
 from interest_forms.questions import RightsAndPeople
-from interest_forms.signed_form import SignedForm
+from interest_forms.signed_form import SignedForm, new_form_key
 from interest_forms.uploads import fault_text, unsigned
 from partners.models import ActionGroup, Territory
 from places.actions import KeptFile
@@ -94,6 +94,21 @@ class PhotoForm(SignedForm, RightsAndPeople):
         if problems:
             raise forms.ValidationError(problems)
         return self.files_kept
+
+    def begin_second(self, files):
+        """The form was full when it was sent again: offer another for these files."""
+        self.files_kept = list(files)
+        self.data = self.data.copy()
+        self.data["key"] = new_form_key()
+        most = settings.HUB_PHOTOS_PER_FORM
+        message = ngettext_lazy(
+            "Your first photo is with us already, and one form holds at most %(most)d."
+            " Send again: the others come in a second form.",
+            "Your first photos are with us already, and one form holds at most"
+            " %(most)d. Send again: the others come in a second form.",
+            most,
+        )
+        self.add_error("photos", message % {"most": most})
 
     @property
     def held(self) -> str:

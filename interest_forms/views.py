@@ -89,10 +89,18 @@ class PhotoShare(FormView):
         return self.form_valid(form) if valid else self.form_invalid(form)
 
     def form_valid(self, form):
-        submission = actions.submit_photos(
-            key=form.cleaned_data["key"], files=form.files_kept, answers=form.answers
-        )
-        return HttpResponseRedirect(submission.get_absolute_url())
+        key, answers = form.cleaned_data["key"], form.answers
+        try:
+            submission = actions.submit_photos(
+                key=key, files=form.files_kept, answers=answers
+            )
+        except actions.TooManyPhotos as problem:
+            form.begin_second(problem.files)
+            return self.form_invalid(form)
+        address = submission.get_absolute_url()
+        if actions.stands_otherwise(submission, answers):
+            address += "?stands"
+        return HttpResponseRedirect(address)
 
     def form_invalid(self, form):
         return self.render_to_response(self.get_context_data(form=form), status=422)
@@ -170,6 +178,7 @@ class ReceiptDetail(DetailView):
             purged=any(photo.purged for photo in photos),
             answer_form=AnswerForm(),
             states=Photo.State,
+            stands="stands" in self.request.GET,
             agreed=consent_text(self.object.consent_version, self.object.language),
             **kwargs,
         )

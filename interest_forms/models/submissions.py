@@ -33,6 +33,11 @@ def new_code() -> str:
     return f"{secrets.randbelow(1_000_000):06}"
 
 
+def needs_guardian(children: str, under_age: int | None) -> bool:
+    """Whether a guardian has to agree: for other people's children, or the sender."""
+    return children == Submission.Children.OTHERS or under_age is not None
+
+
 class SubmissionQuerySet(models.QuerySet):
     def managed_by(self, user: "User") -> Self:
         """Submissions to the user's action groups. A superuser manages every one."""
@@ -240,7 +245,7 @@ class Submission(models.Model):
     @property
     def awaits_guardian(self) -> bool:
         """Whether nothing may be shown before a guardian has agreed."""
-        is_needed = self.children == self.Children.OTHERS or self.under_age is not None
+        is_needed = needs_guardian(self.children, self.under_age)
         return is_needed and self.guardian_agreed is None
 
     @property

@@ -107,6 +107,41 @@ def test_photo_added_after_going_back_joins_the_submission(client):
     assert Submission.objects.get().photos.count() == 2
 
 
+def test_answers_of_the_first_sending_stand_and_the_receipt_says_so(client):
+    place, other = PlaceFactory(), PlaceFactory(name_bg="Мелницата")
+    sent = answers(opened_form(client))
+    client.post(SHARE, {**sent, "place": place.pk, "photos": picture()})
+
+    files = [picture(), picture("#335577")]
+    again = client.post(SHARE, {**sent, "place": other.pk, "photos": files})
+
+    submission = Submission.objects.get()
+    told = 'class="notice"'
+    assert again["Location"] == f"{submission.get_absolute_url()}?stands"
+    assert [photo.place for photo in submission.photos.all()] == [place, place]
+    page = client.get(again["Location"]).content.decode()
+    assert page.count(told) == 1
+    assert place.name_bg in page
+    assert told not in client.get(submission.get_absolute_url()).content.decode()
+
+
+def test_full_form_sent_again_with_more_offers_a_second_form_for_them(client):
+    sent = answers(opened_form(client))
+    first = [picture(f"#{10 * n:02x}4455") for n in range(10)]
+    client.post(SHARE, {**sent, "photos": first})
+
+    page = client.post(SHARE, {**sent, "photos": picture("#ffffff", "11.jpg")})
+
+    text = page.content.decode()
+    assert page.status_code == 422
+    assert Photo.objects.count() == 10
+    kept = re.findall(r'name="kept" value="([^"]+)"', text)
+    key = re.search(r'name="key" value="([^"]+)"', text)[1]
+    client.post(SHARE, {**sent, "key": key, "kept": kept})
+    of_each = Submission.objects.order_by("pk").with_counts()
+    assert [one.photo_count for one in of_each] == [10, 1]
+
+
 @pytest.mark.django_db(transaction=True)
 def test_twenty_parallel_posts_of_one_form_make_one_submission(client):
     sent = answers(opened_form(client))

@@ -99,6 +99,19 @@ def test_children_of_others_wait_for_their_guardian(client, people, children, aw
     assert Photo.objects.get().awaits_guardian is awaits
 
 
+def test_child_in_a_photo_that_was_added_later_makes_all_wait(client):
+    sent = answers(opened_form(client))
+    client.post(SHARE, {**sent, "photos": picture()})
+
+    children = {"people": "agree", "children": "others"}
+    client.post(SHARE, {**sent, **children, "photos": picture("#335577")})
+
+    waits = Photo.objects.values_list("awaits_guardian", flat=True)
+    assert Submission.objects.get().awaits_guardian
+    # The first is not prepared yet; what is being prepared waits as well.
+    assert list(waits) == [True, True]
+
+
 def test_child_who_gives_her_name_needs_a_guardians_tick(client):
     page = send(client, under_age="14")
 
