@@ -20,3 +20,9 @@ graceful_timeout = 15
 keepalive = 5
 worker_tmp_dir = "/dev/shm"  # noqa: S108 -- the heartbeat must not wait for a disk
 control_socket_disable = True
+SILENT_SECONDS = 60
+
+
+def pre_request(worker, request):
+    """Who neither sends nor takes anything for so long has gone: free the thread."""
+    request.unreader.sock.settimeout(SILENT_SECONDS)

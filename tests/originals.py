@@ -1,6 +1,7 @@
 """Photographs put into the store of originals as the upload would do it."""
 
 import io
+import random
 from pathlib import Path
 
 from PIL import Image
@@ -18,6 +19,13 @@ def drawn(number: int = 0, size: tuple[int, int] = (640, 480)) -> bytes:
     colour = (number * 37 % 256, number * 91 % 256, 120)
     Image.new("RGB", size, colour).save(file, "JPEG", comment=str(number))
     return file.getvalue()
+
+
+def noise(size: int) -> bytes:
+    """A JPEG of so many bytes: a header that is right, and then nothing of sense."""
+    start, end = drawn()[:-2], b"\xff\xd9"
+    chance = random.Random(size)  # noqa: S311 -- always the same is wanted
+    return start + chance.randbytes(size - len(start) - len(end)) + end
 
 
 def kept(content: bytes, name: str = "снимка.jpg") -> KeptFile:

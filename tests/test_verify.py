@@ -2,6 +2,7 @@
 
 import os
 import time
+import uuid
 from datetime import timedelta
 from io import StringIO
 
@@ -11,9 +12,11 @@ from django.utils import timezone
 
 from hub.shared import bell
 from hub.shared.audit import record
+from interest_forms.models import Upload
+from interest_forms.resumable.pieces import begin as begin_upload
 from places.actions import add_photo
 from places.models import Photo
-from places.photos import names, renditions
+from places.photos import names, partials, renditions
 from places.photos.originals import path_of
 from tests.factories import PlaceFactory, SubmissionFactory
 from tests.originals import drawn, kept
@@ -150,3 +153,32 @@ def test_acknowledged_submission_that_is_lost_is_told(photo):
             f"submission {key}: it was acknowledged and is not there",
         ],
     )
+
+
+def test_upload_that_lost_its_bytes_is_forgotten_so_that_it_is_sent_again(photo):
+    sound, torn = (
+        begin_upload(
+            form=uuid.uuid4(), name="a.jpg", metadata="", length=100, client_key=""
+        )
+        for _number in range(2)
+    )
+    Upload.objects.filter(pk=torn.pk).update(offset=50)
+    line = f"upload {torn.pk}: its 50 bytes are not there"
+
+    assert verify() == (1, [line])
+    assert verify("--repair") == (0, [f"mended: {line}"])
+    assert verify() == (0, [])
+    assert Upload.objects.get() == sound
+
+
+def test_pieces_of_no_upload_are_removed_after_some_days(photo):
+    partials.begin("left-by-a-crash")
+    stray = partials.path_of("left-by-a-crash")
+    assert verify() == (0, [])
+
+    days_ago = time.time() - 5 * 24 * 60 * 60
+    os.utime(stray, (days_ago, days_ago))
+
+    assert verify() == (1, [f"{stray}: no photo has this file"])
+    assert verify("--repair")[0] == 0
+    assert verify() == (0, [])

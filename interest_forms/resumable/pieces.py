@@ -25,6 +25,7 @@ MOST_SECONDS = 1
 # Of a read that a broken line interrupts, everything is lost: slow lines are read in
 # small steps. A second at 64 kbit/s.
 LEAST_STEP = 8 * 1024
+MOST_STEP = 64 * 1024
 QUICK_SECONDS = 0.05
 # So many bytes tell that a file is no picture at all.
 MAGIC_BYTES = 12
@@ -81,7 +82,7 @@ def _arriving(body: Any) -> Iterator[bytes]:
             return
         is_quick = time.monotonic() - began < QUICK_SECONDS
         yield piece
-        step = min(2 * step, MOST_BYTES) if is_quick else LEAST_STEP
+        step = min(2 * step, MOST_STEP) if is_quick else LEAST_STEP
 
 
 @transaction.atomic

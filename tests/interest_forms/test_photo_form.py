@@ -1,6 +1,8 @@
 """The photo form: nothing a resident typed or sent is lost, doubled or half kept."""
 
+import errno
 import io
+import os
 import re
 import threading
 
@@ -11,6 +13,7 @@ from django.test import Client
 from PIL import Image
 
 from interest_forms.models import Submission
+from interest_forms.views import PhotoShare
 from places.models import Photo
 from places.photos.originals import path_of
 from tests.factories import ActionGroupFactory, PlaceFactory
@@ -226,6 +229,30 @@ def test_file_over_the_limit_is_refused_and_leaves_nothing(client, settings):
 
     assert page.status_code == 422
     assert [path for path in settings.HUB_ORIGINALS.rglob("*") if path.is_file()] == []
+
+
+def test_full_disk_leaves_nothing_half_kept(client, settings, monkeypatch):
+    def fail(*_arguments):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    key = opened_form(client)
+    monkeypatch.setattr(os, "fsync", fail)
+
+    with pytest.raises(OSError, match="No space left"):
+        client.post(SHARE, answers(key, photos=picture()))
+
+    assert [path for path in settings.HUB_ORIGINALS.rglob("*") if path.is_file()] == []
+
+
+def test_body_far_too_long_is_read_to_its_end_before_it_is_refused(rf, monkeypatch):
+    monkeypatch.setattr("interest_forms.uploads.LONGEST_BODY", 1000)
+    request = rf.post(SHARE, answers("key", photos=picture()))
+    request.LANGUAGE_CODE = "bg"
+
+    page = PhotoShare.as_view()(request)
+
+    assert page.status_code == 413
+    assert request.read() == b""
 
 
 def test_eleven_photos_are_too_many_for_one_form(client):

@@ -1,5 +1,6 @@
 """The real nginx with our configuration, before a small stand-in for the portal."""
 
+import socket
 import subprocess
 import threading
 import time
@@ -17,6 +18,7 @@ class Portal(BaseHTTPRequestHandler):
     """Answers as the portal does; the number of the answer is its content."""
 
     answered = 0
+    posted = 0
     seen: list[str | None] = []
 
     def do_GET(self):
@@ -34,6 +36,7 @@ class Portal(BaseHTTPRequestHandler):
         self.wfile.write(content)
 
     def do_POST(self):
+        Portal.posted += 1
         size = int(self.headers["Content-Length"])
         while size:
             size -= len(self.rfile.read(min(size, 1 << 20)))
@@ -98,6 +101,7 @@ def test_public_answer_is_given_again_from_the_store(nginx, path):
         "/bg/share/",
         "/el/receipts/abc/",
         "/healthz",
+        "/uploads/abc/",
         "/bg/private/",
         "/bg/cookie/",
     ],
@@ -129,9 +133,25 @@ def test_visitor_cannot_choose_the_address_she_is_known_by(nginx):
     assert Portal.seen[-1] == "198.51.100.7"
 
 
+def test_portal_hears_of_a_piece_only_when_it_is_whole(nginx):
+    port = int(nginx.rpartition(":")[2])
+    before = Portal.posted
+    with socket.create_connection(("127.0.0.1", port), timeout=10) as sender:
+        sender.sendall(
+            b"POST /uploads/abc/ HTTP/1.0\r\nContent-Length: 10\r\n\r\n12345"
+        )
+        time.sleep(0.3)
+        assert Portal.posted == before
+
+        sender.sendall(b"67890")
+        assert b"answer" in sender.makefile("rb").read()
+    assert Portal.posted == before + 1
+
+
 def test_only_forms_take_large_uploads(nginx):
     content = bytes(5_000_000)
 
     assert "answer" in fetch(f"{nginx}/bg/share/", content)
+    assert "answer" in fetch(f"{nginx}/uploads/abc/", content)
     with pytest.raises(urllib.error.HTTPError, match="413"):
         fetch(f"{nginx}/bg/places/", content)

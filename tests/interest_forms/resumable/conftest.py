@@ -1,5 +1,6 @@
 import pytest
 
+from tests.interest_forms.resumable.programs import WebServer
 from tests.interest_forms.resumable.tus import Sender
 from tests.originals import drawn
 
@@ -13,3 +14,10 @@ def photo():
 @pytest.fixture
 def sender():
     return Sender()
+
+
+@pytest.fixture
+def web_server(tmp_path, transactional_db):
+    server = WebServer(tmp_path)
+    yield server
+    server.kill()

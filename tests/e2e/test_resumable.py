@@ -1,0 +1,50 @@
+"""The sending module of the photo form, in a browser, over a line that breaks."""
+
+import pytest
+
+from interest_forms.signed_form import new_form_key
+from interest_forms.uploads import unsigned
+from tests.originals import noise
+from tests.slow_line import SlowLine
+
+SIZE = 1_000_000
+# 64 kbit/s, broken every 20 to 60 seconds: everything eight times as fast.
+FASTER = 8
+RATE = FASTER * 64_000 / 8
+CUTS = (20 / FASTER, 60 / FASTER)
+PIECE_MS = 4000 / FASTER
+MOST_SENT = 1.15
+SEND = """
+async ([bytes, key, pieceMs]) => {
+  const { sendFile } = await import("/static/interest_forms/resumable.js");
+  const blob = new Blob([new Uint8Array(bytes)], { type: "image/jpeg" });
+  const seen = [];
+  const onProgress = (sent, total) => seen.push(sent / total);
+  const kept = await sendFile(blob, { name: "мост.jpg", key, pieceMs, onProgress });
+  return [kept, seen.at(-1)];
+}
+"""
+
+
+@pytest.mark.parametrize("silent", [False, True])
+def test_photo_comes_whole_and_hardly_twice_over_a_line_that_breaks(
+    chromium, portal, silent
+):
+    photo = noise(SIZE)
+    page = chromium.new_context().new_page()
+    with SlowLine(int(portal.url.rpartition(":")[2]), silent=silent) as line:
+        page.goto(f"http://127.0.0.1:{line.port}/bg/share/")
+        page.wait_for_load_state("networkidle")
+        before = line.sent
+        line.break_down(rate=RATE, each=CUTS)
+
+        kept, seen = page.evaluate(SEND, [list(photo), new_form_key(), PIECE_MS])
+
+        sent = line.sent - before
+    page.context.close()
+    file = unsigned(kept)
+    original = portal.var / "originals" / file.sha256[:2] / file.sha256[2:4]
+    assert (original / file.sha256).read_bytes() == photo
+    assert (file.name, seen) == ("мост.jpg", 1)
+    assert line.broken >= 2
+    assert sent <= MOST_SENT * SIZE, f"{sent / SIZE:.2f} times, {line.broken} breaks"
