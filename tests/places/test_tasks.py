@@ -93,8 +93,8 @@ def test_task_for_a_deleted_photo_does_no_harm():
 def test_cleaning_removes_what_no_photo_needs(settings):
     needed, fresh, old = (kept(drawn(number)) for number in range(3))
     photo = PhotoFactory(sha256=needed.sha256)
-    aged(originals.path_of(needed.sha256), days=9)
-    aged(originals.path_of(old.sha256), days=3)
+    aged(originals.path_of(needed.sha256), days=30)
+    aged(originals.path_of(old.sha256), days=30)
     incoming = originals.Incoming()
     aged(incoming.path, days=2)
     shown = names.path_of(names.rendition_name(photo.token, 320, "webp"))
