@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from hub.shared.audit import record
 from hub.shared.bell import ring
+from hub.shared.dates import PartialDate
 from hub.shared.versions import raise_versions
 from interest_forms.models import Message, Submission
 from interest_forms.models.submissions import needs_guardian, new_code
@@ -20,6 +21,7 @@ from partners.models import ActionGroup, Territory
 from places.actions import KeptFile, add_photo, decide
 from places.models import Photo, Place
 from places.models.photos import PhotoQuerySet
+from places.pairs import propose_pair
 from places.tasks import render_photo
 
 if TYPE_CHECKING:
@@ -61,6 +63,8 @@ class Answers:
     territory: Territory | None = None
     point: Point | None = None
     place_text: str = ""
+    dated: PartialDate | None = None
+    then: Photo | None = None
     group: ActionGroup | None = None
     client_key: str = ""
     held: str = ""
@@ -109,7 +113,10 @@ def submit_photos(
             credit=submission.credit,
             rights=submission.rights,
             awaits_guardian=submission.awaits_guardian,
+            dated=answers.dated,
         )
+        if position == 0:
+            propose_pair(photo, answers.then)
         ring(render_photo, photo.pk)
     if is_new:
         record("submission.receive", submission, photos=len(added))

@@ -6,6 +6,7 @@ from django.contrib.gis.geos import Point
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
+from hub.shared.dates import PartialDateFormField
 from interest_forms.actions import Answers
 from interest_forms.fields import HintChoice, HintNumber, PhotosField, Words
 from interest_forms.models import Submission
@@ -14,7 +15,7 @@ from interest_forms.signed_form import SignedForm, new_form_key
 from interest_forms.uploads import fault_text, unsigned
 from partners.models import ActionGroup, Territory
 from places.actions import KeptFile
-from places.models import Place
+from places.models import Photo, Place
 
 
 class PhotoForm(SignedForm, RightsAndPeople):
@@ -51,6 +52,16 @@ class PhotoForm(SignedForm, RightsAndPeople):
         max_length=200,
         required=False,
     )
+
+    dated = PartialDateFormField(
+        label=_("How old is the picture?"),
+        help_text=_(
+            "As well as you know it: 1935, about 1935, 1930s, before 1944. Or nothing."
+        ),
+        required=False,
+    )
+    # The old picture from whose spot this one was taken.
+    then = HintChoice(Photo.objects.public(), required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args, language, client_key="", kept=(), **kwargs):
         super().__init__(*args, **kwargs)
@@ -110,6 +121,14 @@ class PhotoForm(SignedForm, RightsAndPeople):
         )
         self.add_error("photos", message % {"most": most})
 
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("author") == Submission.Author.SENDER:
+            # The question is hidden from who took the photo.
+            cleaned["dated"] = None
+            self.errors.pop("dated", None)
+        return cleaned
+
     @property
     def held(self) -> str:
         """Why the submission is set apart for checking; empty for most."""
@@ -133,6 +152,8 @@ class PhotoForm(SignedForm, RightsAndPeople):
             territory=data["territory"],
             point=self._point(),
             place_text=data["place_text"],
+            dated=data["dated"],
+            then=data["then"],
             group=data["group"],
             client_key=self.client_key,
             held=self.held,

@@ -11,7 +11,7 @@ from interest_forms import queue
 from interest_forms.consent import consent_text
 from interest_forms.models import Message, Submission
 from partners.models import Territory
-from places.models import CameraRecord, Photo, Place
+from places.models import CameraRecord, Photo, PhotoPair, Place
 
 if TYPE_CHECKING:
     from partners.models import User
@@ -25,11 +25,14 @@ PLACES_OFFERED = 300
 def review_context(submission: Submission, user: "User") -> dict[str, Any]:
     """What the template shows; other groups' photos and twins are left out."""
     claimed = claimed_point(submission)
+    pairs = PhotoPair.objects.managed_by(user).filter(now__submission=submission)
+    pairs = {pair.now_id: pair for pair in pairs.select_related("then")}
     photos = [
         {
             "photo": photo,
             "caption": getattr(photo, f"caption_{submission.language}") or "",
             "twins": twins(photo, user),
+            "pair": pairs.get(photo.pk),
             **camera(photo),
         }
         for photo in photos_of(submission, user, claimed)

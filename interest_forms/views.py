@@ -11,6 +11,7 @@ from django.views.generic import DetailView, FormView
 
 from hub.shared.clients import client_key
 from hub.shared.pages import unlisted
+from hub.shared.permissions import WITH_CAMERA
 from interest_forms import actions
 from interest_forms.consent import consent_text
 from interest_forms.forms import (
@@ -63,7 +64,11 @@ class PhotoShare(FormView):
             self.uploads.upload_interrupted()
 
     def get_initial(self):
-        asked = {name: self.request.GET.get(name, "") for name in ("place", "group")}
+        names = ("place", "group", "then")
+        asked = {name: self.request.GET.get(name, "") for name in names}
+        then = _public_photo(asked["then"])
+        if then:
+            asked["place"] = then.place_id
         return {**super().get_initial(), **asked, "key": new_form_key()}
 
     def get_form_kwargs(self):
@@ -115,6 +120,7 @@ class PhotoShare(FormView):
             **context,
             "kept": [(file, signed(file)) for file in form.files_kept],
             "chosen_place": place,
+            "then": _public_photo(form["then"].value()),
             "law": _law(form, place),
             "found_places": _places_named(text) if searched else [],
             "searched": bool(searched),
@@ -122,6 +128,12 @@ class PhotoShare(FormView):
             "largest": settings.HUB_PHOTO_MAX_BYTES,
             "extent": settings.HUB_MAP_EXTENT,
         }
+
+    def render_to_response(self, context, **response_kwargs):
+        response = super().render_to_response(context, **response_kwargs)
+        if context["then"]:
+            response["Permissions-Policy"] = WITH_CAMERA
+        return response
 
     def _sends_too_much(self, form) -> bool:
         """Far more than a village meeting behind one address sends in an hour."""
@@ -132,12 +144,26 @@ class PhotoShare(FormView):
         return sent >= settings.HUB_SUBMISSIONS_REFUSED_AFTER
 
 
-def _published_place(written) -> Place | None:
+def _public_photo(written) -> Photo | None:
+    number = _number(written)
+    photos = Photo.objects.public().select_related("place")
+    return photos.filter(pk=number).first() if number else None
+
+
+def _number(written) -> int:
+    """An id from an address or a hidden field; 0 for anything else."""
     written = str(written or "")
     if not written.isdecimal() or len(written) > LONGEST_NUMBER:
+        return 0
+    return int(written)
+
+
+def _published_place(written) -> Place | None:
+    number = _number(written)
+    if not number:
         return None
     places = Place.objects.published().select_related("category", "territory__parent")
-    return places.filter(pk=int(written)).first()
+    return places.filter(pk=number).first()
 
 
 def _law(form, place: Place | None) -> CountryLaw:
@@ -219,7 +245,7 @@ class ReceiptDetail(DetailView):
     def date(self):
         photo = self.photo()
         camera = getattr(photo, "camera_record", None)
-        if camera is None or camera.taken is None:
+        if photo.dated or camera is None or camera.taken is None:
             raise Http404
         confirm_date(photo, taken=timezone.localdate(camera.taken))
 

@@ -11,10 +11,12 @@ from django.views.decorators.http import require_POST
 from modeltranslation.admin import TranslationAdmin
 
 from hub.shared.admin import OwnedAdmin, ScopedFilter
+from hub.shared.dates import InOrder, date_words
 from hub.shared.roles import DECIDES, EDITS
 from places import actions
-from places.models import Category, Photo, Place
+from places.models import Category, Photo, PhotoPair, Place
 from places.obstacles import obstacles
+from places.pairs import check_pair, pair_photos
 from places.staff_pictures import picture_response, thumbnail
 
 
@@ -217,7 +219,7 @@ class PhotoAdmin(OwnedAdmin, TranslationAdmin):
     actions = [*OwnedAdmin.actions, "approve", "hide"]
     export_fields = ["pk", "caption", "place", "state", "credit", "rights", "received"]
     fieldsets = [
-        (None, {"fields": ["large", "caption", "credit", "rights", "taken"]}),
+        (None, {"fields": ["large", "caption", "credit", "rights", "taken", "dated"]}),
         (_("Where"), {"fields": ["place", "group", "submission"]}),
         (
             _("State"),
@@ -280,3 +282,60 @@ class PhotoAdmin(OwnedAdmin, TranslationAdmin):
     def chosen(self, request, queryset):
         mine = self.within_role(request, queryset)
         return Photo.objects.filter(pk__in=list(mine.values_list("pk", flat=True)))
+
+
+class PhotoPairForm(forms.ModelForm):
+    """Two photos of one place, the older one first."""
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("then") and cleaned.get("now"):
+            check_pair(cleaned["then"], cleaned["now"])
+        return cleaned
+
+
+@admin.register(PhotoPair)
+class PhotoPairAdmin(OwnedAdmin):
+    """Then and now: visitors see a pair when they see both of its photos."""
+
+    form = PhotoPairForm
+    is_saved_by_action = True
+    added_by = deleted_by = DECIDES
+    list_display = ["old", "new", "place", "date", "is_shown"]
+    list_filter = [("then__group", ScopedFilter)]
+    list_select_related = ["then__place", "now"]
+    search_fields = ["then__caption", "then__place__search"]
+    autocomplete_fields = ["then", "now"]
+    ordering = ["-pk"]
+    fields = ["then", "now"]
+    export_fields = ["then", "now", "place", "date", "is_shown"]
+
+    @admin.display(description=_("then"))
+    def old(self, obj):
+        return thumbnail(obj.then, 320)
+
+    @admin.display(description=_("now"))
+    def new(self, obj):
+        return thumbnail(obj.now, 320)
+
+    @admin.display(description=_("place"))
+    def place(self, obj):
+        return obj.then.place
+
+    @admin.display(description=_("date"), ordering=InOrder("then__dated"))
+    def date(self, obj):
+        return date_words(obj.then.when) if obj.then.when else "–"
+
+    @admin.display(description=_("shown"), boolean=True)
+    def is_shown(self, obj):
+        states = {obj.then.state, obj.now.state}
+        return (
+            states == {Photo.State.APPROVED} and obj.then.place_id == obj.now.place_id
+        )
+
+    def save_model(self, request, obj, form, change):
+        kept = pair_photos(then=obj.then, now=obj.now, by=request.user)
+        obj.pk = kept.pk
+
+    def log_deletions(self, request, queryset):
+        self.note(request, "delete", list(queryset.select_related("then")))

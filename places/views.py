@@ -18,6 +18,7 @@ from places.gaps import Gap
 from places.listing import PAGE_SIZE, chips_of, count_text, page_of
 from places.markers import marker_of
 from places.models import Photo, Place
+from places.pairs import pairs_among
 from places.photos.names import path_of
 from places.wanted import WantedFilter, recent_thanks, thanks_for, wanted_of
 from places.weave import pattern_digest, weave
@@ -109,12 +110,20 @@ class PlaceDetail(DetailView):
         near = Place.objects.published().near(place.public_point, NEARBY_METRES)
         near = near.exclude(pk=place.pk).select_related("category", "territory__parent")
         address = settings.SITE_URL + place.get_absolute_url()
+        pairs = pairs_among(place.public_photos)
+        paired = {photo for pair in pairs for photo in (pair.then, pair.now)}
         return super().get_context_data(
             nearby=near[:NEARBY_PLACES],
             marker=marker_of(place),
             page_address=address,
             qr=qr_svg(address),
             thanks=thanks_for(place.public_photos, place),
+            pairs=pairs,
+            unpaired=[
+                photo
+                for photo in place.public_photos
+                if photo.is_old and photo not in paired
+            ],
             **kwargs,
         )
 

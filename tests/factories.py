@@ -7,6 +7,7 @@ from django.contrib.gis.geos import MultiPolygon, Point, Polygon
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
+from hub.shared.dates import PartialDate
 from interest_forms.models import Submission, TakedownReport
 from partners.models import (
     ActionGroup,
@@ -17,7 +18,7 @@ from partners.models import (
     User,
 )
 from places.actions import prepare_place
-from places.models import Category, Photo, Place
+from places.models import Category, Photo, PhotoPair, Place
 from places.photos.names import RECIPE, token_of
 
 SAMOKOV = Point(23.5585, 42.337, srid=4326)
@@ -195,3 +196,16 @@ class TakedownReportFactory(DjangoModelFactory):
     place = factory.SelfAttribute("photo.place")
     group = factory.SelfAttribute("photo.group")
     reason = TakedownReport.Reason.ME
+
+
+class PhotoPairFactory(DjangoModelFactory):
+    """A picture of the 1930s and a new one; `public=True`: visitors see both."""
+
+    class Meta:
+        model = PhotoPair
+
+    class Params:
+        public = factory.Trait(then__public=True, now__public=True)
+
+    then = factory.SubFactory(PhotoFactory, dated=PartialDate.from_edtf("193X"))
+    now = factory.SubFactory(PhotoFactory, place=factory.SelfAttribute("..then.place"))

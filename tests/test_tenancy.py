@@ -19,6 +19,7 @@ from tests.factories import (
     MembershipFactory,
     OrganisationFactory,
     PhotoFactory,
+    PhotoPairFactory,
     PlaceFactory,
     SubmissionFactory,
     TakedownReportFactory,
@@ -32,6 +33,7 @@ OWNED = [
     "actiongroup",
     "place",
     "photo",
+    "photopair",
     "submission",
     "takedownreport",
 ]
@@ -75,6 +77,7 @@ def group_of_things(marker):
         "takedownreport": TakedownReportFactory(
             photo=photo, text=f"снимка{marker}", contact=f"tel{marker}"
         ),
+        "photopair": PhotoPairFactory(then=photo),
     }
     for thing in things.values():
         record("place.change", thing, actor=person)

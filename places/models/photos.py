@@ -8,6 +8,7 @@ from django.db.models import Case, F, Q, Value, When
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from hub.shared.dates import PartialDate, PartialDateField
 from hub.shared.fields import CharField
 from partners.models import ActionGroup
 from places.models.coverage import covering_triggers
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from partners.models import User
 
 MAX_ATTEMPTS = 3
+# A picture so many years old shows another time.
+OLD_YEARS = 20
 
 
 class PhotoQuerySet(models.QuerySet):
@@ -269,6 +272,11 @@ class Photo(models.Model):
         default=RightsStatement.CC_BY_SA,
     )
     taken = models.DateField(_("taken on"), null=True, blank=True)
+    dated = PartialDateField(
+        _("date of an old picture"),
+        blank=True,
+        help_text=_("1935, about 1935, 1930s, before 1944, 24.05.1935"),
+    )
     awaits_guardian = models.BooleanField(
         _("a guardian has to agree"), default=False, editable=False
     )
@@ -299,6 +307,13 @@ class Photo(models.Model):
                 name="only_a_photo_that_is_over_is_purged",
                 condition=Q(purged=None)
                 | Q(recipe=0, state__in=["declined", "withdrawn", "quarantined"]),
+            ),
+            models.CheckConstraint(
+                name="photo_has_one_date",
+                condition=Q(taken=None) | Q(dated=""),
+                violation_error_message=_(
+                    "Write one date: the day, or what is known of an old picture."
+                ),
             ),
             models.UniqueConstraint(
                 fields=["submission", "sha256"],
@@ -356,6 +371,17 @@ class Photo(models.Model):
     def token_to_make(self) -> str:
         """The token its renditions get when they are made now."""
         return token_of(self.sha256, RECIPE, self.instructions.key)
+
+    @property
+    def when(self) -> PartialDate | None:
+        """When it was taken, as well as it is known and confirmed."""
+        return self.dated or (PartialDate.of_day(self.taken) if self.taken else None)
+
+    @property
+    def is_old(self) -> bool:
+        """Whether somebody may want to see the same spot as it is today."""
+        when = self.when
+        return when is not None and when.year <= timezone.now().year - OLD_YEARS
 
     @property
     def is_blurred(self) -> bool:

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.html import escape, format_html_join
 from django.utils.safestring import mark_safe
 
+from hub.shared.dates import date_words
 from hub.shared.drawings import icon_html, mark_html, pattern_html
 from hub.shared.pictures import picture_html
 from hub.shared.qr import qr_svg
@@ -94,9 +95,10 @@ def towns(language):
 
 @register.simple_tag
 def photo_credit(photo):
-    """Who took a photo and how it may be used: "Maria S. · CC BY-SA 4.0"."""
+    """When, by whom, and how it may be used: "about 1935 · Maria S. · CC BY 4.0"."""
+    when = date_words(photo.when) if photo.when else ""
     rights = RightsStatement(photo.rights).short
-    return " · ".join(filter(None, [photo.credit, rights]))
+    return " · ".join(filter(None, [when, photo.credit, rights]))
 
 
 @register.simple_tag

@@ -1,0 +1,16 @@
+"""Dates as well as they are known: "about 1935", "the 1930s", "before 1944"."""
+
+from hub.shared.dates.fields import InOrder, PartialDateField, PartialDateFormField
+from hub.shared.dates.partial import Certainty, PartialDate
+from hub.shared.dates.reading import read_date
+from hub.shared.dates.words import date_words
+
+__all__ = [
+    "Certainty",
+    "InOrder",
+    "PartialDate",
+    "PartialDateField",
+    "PartialDateFormField",
+    "date_words",
+    "read_date",
+]
