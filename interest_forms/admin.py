@@ -1,26 +1,23 @@
 """The moderators' queue, and the way to the desk of each submission."""
 
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
-from hub.shared.admin import OwnedAdmin, ScopedFilter
+from hub.shared.admin import ScopedFilter
 from hub.shared.roles import DECIDES
 from interest_forms import (
     filters,
     queue,
     takedown_admin,  # noqa: F401 -- Django looks only here
 )
-from interest_forms.desk import DeskAdmin
+from interest_forms.bulk_admin import BulkAdmin
 from interest_forms.edit_views import EditViews
 from interest_forms.models import Submission
-from places.actions import approve_photos
 from places.models import Photo
-from places.obstacles import obstacles
 
 
 @admin.register(Submission)
-class SubmissionAdmin(EditViews, DeskAdmin):
+class SubmissionAdmin(EditViews, BulkAdmin):
     """Submissions to her own groups; what waits first, the oldest on top."""
 
     changed_by = DECIDES
@@ -42,7 +39,6 @@ class SubmissionAdmin(EditViews, DeskAdmin):
     list_select_related = ["place", "territory__parent", "group"]
     search_fields = ["code", "place__search", "place_text"]
     ordering = ["received", "pk"]
-    actions = [*OwnedAdmin.actions, "approve"]
     show_full_result_count = False
     export_fields = ["code", "received", "where", "language", "rights", "pending"]
 
@@ -80,18 +76,3 @@ class SubmissionAdmin(EditViews, DeskAdmin):
     def pending(self, obj):
         pending = sum(photo.state == Photo.State.PENDING for photo in obj.thumbs)
         return f"{pending} / {len(obj.thumbs)}"
-
-    @admin.action(
-        description=_("Approve all waiting photos of the selected"),
-        permissions=["change"],
-    )
-    def approve(self, request, queryset):
-        mine = self.within_role(request, queryset.filter(held=""))
-        photos = self.decidable(request).filter(
-            submission__in=list(mine.values_list("pk", flat=True))
-        )
-        count = approve_photos(photos.pending(), by=request.user)
-        done = ngettext("%d photo approved.", "%d photos approved.", count) % count
-        self.message_user(request, done)
-        for reason in obstacles(photos.pending()):
-            self.message_user(request, reason, messages.WARNING)

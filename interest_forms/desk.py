@@ -83,7 +83,7 @@ class DeskAdmin(OwnedAdmin):
             **self.admin_site.each_context(request),
             **part,
             "opts": self.opts,
-            "undo": last if last and not last.may_be_read else None,
+            "undo": last,
             "media": self.media + self.place_choice().media,
         }
         return TemplateResponse(request, self.review_template, context)
@@ -135,7 +135,9 @@ class DeskAdmin(OwnedAdmin):
             "Taken back: %d photos wait again.",
             count,
         )
-        return self.told(request, Outcome(done % count), restored[0].submission_id)
+        submissions = {photo.submission_id for photo in restored}
+        where = submissions.pop() if len(submissions) == 1 else None
+        return self.told(request, Outcome(done % count), where)
 
     def told(self, request, outcome, submission_id):
         """Say what happened, and go to this submission (`None`: to the queue)."""

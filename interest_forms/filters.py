@@ -4,19 +4,25 @@ from collections.abc import Mapping
 from datetime import timedelta
 
 from django.contrib import admin
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, F, Model, OuterRef, QuerySet
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from interest_forms.models.submissions import AMBER_DAYS, RED_DAYS
-from places.models import Photo
+from partners.models import Territory
+from places.models import Photo, Place
+
+# So many villages or places are offered.
+MOST = 12
 
 
 class QueueFilter(admin.SimpleListFilter):
     """A filter of the list that goes along to the desk."""
 
-    @staticmethod
-    def narrow(queryset: QuerySet, chosen: str | None) -> QuerySet:
+    @classmethod
+    def narrow(cls, queryset: QuerySet, chosen: str | None) -> QuerySet:
         """The part of the submissions that the chosen value stands for."""
         raise NotImplementedError
 
@@ -50,8 +56,8 @@ class LaneFilter(QueueFilter):
                 "display": label,
             }
 
-    @staticmethod
-    def narrow(queryset: QuerySet, chosen: str | None) -> QuerySet:
+    @classmethod
+    def narrow(cls, queryset: QuerySet, chosen: str | None) -> QuerySet:
         if not chosen or chosen == "waiting":
             return queryset.in_queue()
         if chosen == "held":
@@ -75,15 +81,62 @@ class AgeFilter(QueueFilter):
             ("red", _("more than 7 days")),
         ]
 
-    @staticmethod
-    def narrow(queryset: QuerySet, chosen: str | None) -> QuerySet:
+    @classmethod
+    def narrow(cls, queryset: QuerySet, chosen: str | None) -> QuerySet:
         days = {"amber": AMBER_DAYS, "red": RED_DAYS}.get(chosen or "")
         if days is None:
             return queryset
         return queryset.filter(received__lt=timezone.now() - timedelta(days=days))
 
 
-FILTERS: list[type[QueueFilter]] = [LaneFilter, AgeFilter]
+class CommonFilter(QueueFilter):
+    """Offers what most of the waiting submissions have in common, and how many."""
+
+    model: type[Model]
+    # The primary key of what a submission has in common with others.
+    key: Combinable
+
+    def lookups(self, request, model_admin):
+        waiting = model_admin.get_queryset(request).waiting().order_by()
+        rows = (
+            waiting.annotate(common=self.key).exclude(common=None).values_list("common")
+        )
+        counts = dict(
+            rows.annotate(count=Count("pk")).order_by("-count", "common")[:MOST]
+        )
+        chosen = self.value() or ""
+        if chosen.isdecimal():
+            counts.setdefault(int(chosen), 0)
+        known = self.model.objects.in_bulk(counts)
+        return [(pk, f"{known[pk]} ({counts[pk]})") for pk in counts if pk in known]
+
+    @classmethod
+    def narrow(cls, queryset: QuerySet, chosen: str | None) -> QuerySet:
+        if not chosen or not chosen.isdecimal():
+            return queryset
+        return queryset.alias(common=cls.key).filter(common=int(chosen))
+
+
+class VillageFilter(CommonFilter):
+    title = _("settlement")
+    parameter_name = "village"
+    model = Territory
+    key = Coalesce("place__territory", "territory")
+
+
+class PlaceFilter(CommonFilter):
+    title = _("place")
+    parameter_name = "place"
+    model = Place
+    key = F("place")
+
+
+FILTERS: list[type[QueueFilter]] = [
+    LaneFilter,
+    AgeFilter,
+    VillageFilter,
+    PlaceFilter,
+]
 # Filters of the list that are plain look-ups of a column.
 LOOKUPS = ("language__exact", "group__id__exact")
 

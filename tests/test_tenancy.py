@@ -228,7 +228,6 @@ def test_place_cannot_be_given_to_another_group(client, two_groups):
     [
         ("place", "unpublish"),
         ("photo", "approve"),
-        ("submission", "approve"),
     ],
 )
 def test_actions_leave_other_groups_alone(client, two_groups, model, action):
