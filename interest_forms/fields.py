@@ -59,3 +59,11 @@ class PhotosField(forms.Field):
 
     def clean(self, value):
         return [upload.received for upload in value or []]
+
+
+class SettlementChoice(forms.Widget):
+    """A village is one of the answers to "where": the place `s` and its number."""
+
+    def value_from_datadict(self, data, files, name):
+        chosen = data.get("place", "")
+        return chosen[1:] if chosen.startswith("s") else ""

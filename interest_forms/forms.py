@@ -8,7 +8,13 @@ from django.utils.translation import ngettext_lazy
 
 from hub.shared.dates import PartialDateFormField
 from interest_forms.actions import Answers
-from interest_forms.fields import HintChoice, HintNumber, PhotosField, Words
+from interest_forms.fields import (
+    HintChoice,
+    HintNumber,
+    PhotosField,
+    SettlementChoice,
+    Words,
+)
 from interest_forms.models import Submission
 from interest_forms.questions import RightsAndPeople
 from interest_forms.signed_form import SignedForm, new_form_key
@@ -32,7 +38,7 @@ class PhotoForm(SignedForm, RightsAndPeople):
         widget=forms.HiddenInput,
     )
     territory = HintChoice(
-        Territory.objects.settlements(), required=False, widget=forms.HiddenInput
+        Territory.objects.settlements(), required=False, widget=SettlementChoice
     )
     place_text = Words(
         label=_("Place or village"),

@@ -1,5 +1,7 @@
 """The photo form, and the receipt that follows it."""
 
+from typing import Any
+
 from django.conf import settings
 from django.http import FileResponse, Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect
@@ -29,9 +31,9 @@ from partners.models import ActionGroup
 from places.actions import confirm_date, correct_caption
 from places.models import Photo, Place
 from places.photos.names import path_of
+from places.suggestions import first_places, settlements_named
 from places.wanted import thank_for
 
-FOUND_PLACES = 8
 # Digits of the largest id a row can have.
 LONGEST_NUMBER = 18
 UNDECIDED = {
@@ -122,7 +124,7 @@ class PhotoShare(FormView):
             "chosen_place": place,
             "then": _public_photo(form["then"].value()),
             "law": _law(form, place),
-            "found_places": _places_named(text) if searched else [],
+            **_offered(form, text if searched else ""),
             "searched": bool(searched),
             "most": settings.HUB_PHOTOS_PER_FORM,
             "largest": settings.HUB_PHOTO_MAX_BYTES,
@@ -176,9 +178,15 @@ def _law(form, place: Place | None) -> CountryLaw:
     return law_of(groups.country_code())
 
 
-def _places_named(text: str):
-    places = Place.objects.published().matching(text).newest_first()
-    return places.select_related("category", "territory__parent")[:FOUND_PLACES]
+def _offered(form, text: str) -> dict[str, Any]:
+    """Villages and places of this name, and the village that is chosen already."""
+    chosen = form.fields["territory"].clean(form["territory"].value() or "")
+    places = Place.objects.published()
+    return {
+        "chosen_settlement": chosen,
+        "found_places": first_places(places.matching(text)) if text else [],
+        "found_settlements": settlements_named(text) if text else [],
+    }
 
 
 @cookieless

@@ -20,6 +20,7 @@ from places.markers import marker_of
 from places.models import Photo, Place
 from places.pairs import pairs_among
 from places.photos.names import path_of
+from places.suggestions import first_places, places_near, settlements_named
 from places.wanted import WantedFilter, recent_thanks, thanks_for, wanted_of
 from places.weave import pattern_digest, weave
 
@@ -211,16 +212,24 @@ def pattern(request, pk, digest):
 
 
 def place_search(request):
-    """For the photo form: places that match a text, or that are near a point."""
-    places = Place.objects.published().select_related("territory__parent", "category")
+    """For the photo form: places and villages of a name, or places near a point."""
     try:
         lon, lat = float(request.GET["lon"]), float(request.GET["lat"])
     except (KeyError, ValueError):
-        found = PlaceFilter(request.GET).apply().newest_first()
-        places = places.filter(pk__in=found.values("pk")[:10])
+        wanted = PlaceFilter(request.GET)
+        places = first_places(wanted.apply())
+        villages = settlements_named(wanted.text) if wanted.text else []
     else:
         if not (-180 <= lon <= 180 and -90 <= lat <= 90):
             raise Http404
-        places = places.near(Point(lon, lat, srid=4326), NEARBY_METRES)[:5]
-    offered = [{**marker_of(one), "protected": one.is_protected} for one in places]
-    return JsonResponse({"places": offered})
+        places, villages = places_near(Point(lon, lat, srid=4326)), []
+    return JsonResponse(
+        {
+            "places": [
+                {**marker_of(one), "protected": one.is_protected} for one in places
+            ],
+            "settlements": [
+                {"id": village.pk, "name": village.label} for village in villages
+            ],
+        }
+    )

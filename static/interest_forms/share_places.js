@@ -1,43 +1,65 @@
 /** Where the photos were taken: by name, by the photo's own position, or on the map. */
+import { metresBetween } from "./advice.js";
+import { lengthText } from "./share_texts.js";
 
-const CLOSE_ENOUGH = 5;
+const LETTERS = 3;
+const TYPING_MS = 350;
+// A thousandth of a degree is about 100 m: enough to find what is near, and no more.
+const DIGITS = 3;
 
+/** @returns {Promise<{places: object[], settlements: object[]}>} */
 async function ask(form, query) {
   const response = await fetch(`${form.dataset.search}?${new URLSearchParams(query)}`);
   if (!response.ok) throw new Error(`The search answered ${response.status}.`);
-  return (await response.json()).places;
+  return response.json();
 }
 
-/** A radio card for one place; its distance when it was found by position. */
-function card(place, words) {
+/** The places near a position with their distance, which is measured on this device. */
+async function askNear(form, position) {
+  const rough = { lon: position.lon.toFixed(DIGITS), lat: position.lat.toFixed(DIGITS) };
+  const { places } = await ask(form, rough);
+  for (const place of places) place.metres = metresBetween(position, place);
+  return places.sort((one, other) => one.metres - other.metres);
+}
+
+/** A radio card for one place or village. */
+export function card({ id, name, where, metres, lon, lat, protected: isProtected }) {
   const label = document.createElement("label");
   label.className = "choice";
   const input = document.createElement("input");
   input.type = "radio";
   input.name = "place";
-  input.value = place.id;
-  input.toggleAttribute("data-protected", place.protected);
-  const name = document.createElement("span");
-  name.textContent = place.name;
-  const where = document.createElement("small");
-  const near = place.metres === undefined ? "" : `${words.near.replace("%s", place.metres)} `;
-  where.textContent = near ? `${near}· ${place.where}` : place.where;
-  label.append(input, name, where);
+  input.value = id;
+  input.toggleAttribute("data-protected", Boolean(isProtected));
+  if (lon !== undefined) Object.assign(input.dataset, { lon, lat });
+  const text = document.createElement("span");
+  text.textContent = name;
+  const small = document.createElement("small");
+  small.textContent = [metres !== undefined && lengthText(metres), where].filter(Boolean).join(" · ");
+  label.append(input, text, small);
   return label;
 }
 
-/** Offer these places in the place of those offered before. */
-function offer(form, words, places, nothing, andFocus = true) {
+/** Offer these in the place of those offered before; what is chosen stays. */
+function offer(form, offered, nothing) {
   const list = form.querySelector("[data-places]");
-  const help = document.createElement("p");
-  help.className = "help";
-  help.setAttribute("role", "status");
-  help.textContent = nothing;
-  list.replaceChildren(...(places.length ? places.map((place) => card(place, words)) : [help]));
-  if (andFocus) list.querySelector("input")?.focus();
+  const chosen = list.querySelector("input:checked")?.closest(".choice");
+  const unknown = list.querySelector('input[value=""]').closest(".choice");
+  const isChosen = chosen && chosen !== unknown;
+  const id = isChosen && chosen.querySelector("input").value;
+  const rest = offered.filter((one) => String(one.id) !== id).map(card);
+  list.replaceChildren(...(isChosen ? [chosen] : []), ...rest, unknown);
+  form.querySelector("[data-found]").textContent = offered.length ? "" : nothing;
 }
 
-function setPoint(form, lon, lat) {
+function choose(form, id) {
+  const input = form.querySelector(`[data-places] input[value="${CSS.escape(id)}"]`);
+  input.checked = true;
+  input.dispatchEvent(new Event("change", { bubbles: true }));
+  input.focus();
+}
+
+function setPoint(form, { lon, lat }) {
   form.elements.lon.value = lon.toFixed(6);
   form.elements.lat.value = lat.toFixed(6);
 }
@@ -47,9 +69,28 @@ async function positionIn(files, form) {
   const { gps } = await import(form.dataset.exifr);
   for (const file of files) {
     const found = await gps(file).catch(() => undefined);
-    if (found?.latitude && found?.longitude) return found;
+    if (found?.latitude && found?.longitude) return { lon: found.longitude, lat: found.latitude };
   }
   return undefined;
+}
+
+/** "350 m from the chapel: is it this place?" */
+function suggest(form, words, places) {
+  const box = form.querySelector("[data-suggestion]");
+  const [nearest] = places;
+  box.hidden = !nearest;
+  if (!nearest) return offer(form, [], words.nothing);
+  box.querySelector("[data-far]").textContent = words.near.replace("%s", lengthText(nearest.metres));
+  box.querySelector("[data-name]").textContent = nearest.name;
+  const answer = (isIt) => {
+    box.hidden = true;
+    offer(form, isIt ? [nearest] : places.slice(1), words.nothing);
+    if (isIt) choose(form, nearest.id);
+    else form.elements.place_text.focus();
+  };
+  box.querySelector("[data-yes]").onclick = () => answer(true);
+  box.querySelector("[data-no]").onclick = () => answer(false);
+  return box.querySelector("[data-yes]").focus();
 }
 
 /** Offer to use the photo's position; nothing of it leaves the phone before the tap. */
@@ -57,14 +98,12 @@ function setUpPosition(form, words) {
   const button = form.querySelector("[data-from-photo]");
   let position;
   form.addEventListener("photos", async ({ detail }) => {
-    position = await positionIn(detail, form);
+    position = detail.length ? await positionIn(detail, form) : undefined;
     button.hidden = !position;
   });
   button.addEventListener("click", async () => {
-    const { longitude: lon, latitude: lat } = position;
-    setPoint(form, lon, lat);
-    const places = await ask(form, { lon, lat });
-    offer(form, words, places.slice(0, CLOSE_ENOUGH), words.nothing);
+    setPoint(form, position);
+    suggest(form, words, await askNear(form, position));
   });
 }
 
@@ -98,29 +137,50 @@ function setUpMap(form, words) {
     await loadLeaflet(box);
     const { drawPicker } = await import("./share_map.js");
     drawPicker(box, async (lon, lat) => {
-      setPoint(form, lon, lat);
-      const places = await ask(form, { lon, lat });
-      offer(form, words, places, words.pinned, false);
+      setPoint(form, { lon, lat });
+      offer(form, await askNear(form, { lon, lat }), words.pinned);
     });
   });
 }
 
-export function setUpPlaces(form, words) {
+/** Search by name: while she types, and at once by the button or by Enter. */
+function setUpSearch(form, words) {
   const text = form.elements.place_text;
-  const find = form.querySelector("[data-find]");
+  let [timer, asked] = [0, 0];
   async function search() {
-    if (!text.value.trim()) return text.focus();
-    offer(form, words, await ask(form, { q: text.value }), words.none);
+    clearTimeout(timer);
+    const mine = ++asked;
+    const { places, settlements } = await ask(form, { q: text.value });
+    // Another letter may have been typed meanwhile.
+    if (mine !== asked) return;
+    const villages = settlements.map((one) => ({ ...one, id: `s${one.id}`, where: words.village }));
+    offer(form, [...villages, ...places], words.none);
   }
-  find.addEventListener("click", (event) => {
-    event.preventDefault();
-    search();
+  text.addEventListener("input", () => {
+    clearTimeout(timer);
+    if (text.value.trim().length >= LETTERS) timer = setTimeout(search, TYPING_MS);
   });
-  text.addEventListener("keydown", (event) => {
-    if (event.key !== "Enter") return;
+  const atOnce = (event) => {
     event.preventDefault();
-    search();
+    if (text.value.trim()) search();
+    else text.focus();
+  };
+  form.querySelector("[data-find]").addEventListener("click", atOnce);
+  text.addEventListener("keydown", (event) => event.key === "Enter" && atOnce(event));
+}
+
+/** Whoever has chosen a village is offered the places of it. */
+function setUpVillages(form, words) {
+  form.querySelector("[data-places]").addEventListener("change", async ({ target }) => {
+    if (!target.value.startsWith("s")) return;
+    const { places } = await ask(form, { territory: target.value.slice(1) });
+    if (target.checked) offer(form, places, words.nothing);
   });
+}
+
+export function setUpPlaces(form, words) {
+  setUpSearch(form, words);
+  setUpVillages(form, words);
   setUpPosition(form, words);
   setUpMap(form, words);
 }
