@@ -4,16 +4,15 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.contrib.sitemaps.views import index, sitemap
 from django.urls import include, path
-from django.views.decorators.cache import cache_control
 
 from hub import views
+from hub.shared.pages import kept_by_proxies
 from hub.sitemaps import SITEMAPS
 from interest_forms.urls import upload_urlpatterns
 from partners.urls import file_urlpatterns as partner_files
 from places.urls import file_urlpatterns as place_files
 
 # A part of the sitemap has some megabytes: a proxy keeps it, no web process does.
-kept_by_proxies = cache_control(public=True, max_age=3600)
 sitemaps = {"sitemaps": SITEMAPS}
 
 urlpatterns = [

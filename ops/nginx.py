@@ -58,6 +58,8 @@ def write_configuration(folder: Path, *, portal: str, port: int, static: Path) -
     places = [f"{kind}_temp_path {folder / kind};" for kind in kinds]
     lines = [
         "daemon off;",
+        # Started by root, its workers must reach the folder, too; else it is ignored.
+        "user root;",
         f"pid {folder / 'nginx.pid'};",
         f"error_log {folder / 'error.log'};",
         "events {}",

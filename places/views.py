@@ -31,7 +31,7 @@ MAP_PLACES = 60
 # How many places a checklist for a meeting holds: some seven sheets of paper.
 CHECKLIST_PLACES = 60
 # How long nginx may answer for a picture by itself: after that long it is hidden.
-PICTURE_SECONDS = 60
+PICTURE_SECONDS = 50
 CONTENT_TYPES = {"avif": "image/avif", "webp": "image/webp", "jpg": "image/jpeg"}
 
 
@@ -201,7 +201,7 @@ def picture(request, token, width, extension):
         response = FileResponse(path.open("rb"), content_type=CONTENT_TYPES[extension])
     response["ETag"] = etag
     response["X-Accel-Expires"] = str(PICTURE_SECONDS)
-    return immutable(response)
+    return immutable(response, shared=PICTURE_SECONDS)
 
 
 def pattern(request, pk, digest):

@@ -105,9 +105,26 @@ def _response_of(page: KeptPage, request: HttpRequest) -> HttpResponse:
     return response
 
 
-def immutable(response: HttpResponse) -> HttpResponse:
-    """The address stands for these bytes for ever."""
-    response["Cache-Control"] = "public, max-age=31536000, immutable"
+def kept_by_proxies(view):
+    """A page that no process keeps: a proxy does, for as long as any other page."""
+
+    @functools.wraps(view)
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        response["Cache-Control"] = CACHE_CONTROL
+        response["X-Accel-Expires"] = PROXY_SECONDS
+        return response
+
+    return answer
+
+
+def immutable(response: HttpResponse, *, shared: int | None = None) -> HttpResponse:
+    """The address stands for these bytes for ever, as far as readers are concerned.
+
+    What may be hidden again is kept by `shared` caches for so many seconds only.
+    """
+    limit = f" s-maxage={shared}," if shared else ""
+    response["Cache-Control"] = f"public, max-age=31536000,{limit} immutable"
     return response
 
 
