@@ -12,12 +12,13 @@ from interest_forms import (
 )
 from interest_forms.bulk_admin import BulkAdmin
 from interest_forms.edit_views import EditViews
+from interest_forms.erasure_admin import ErasureAdmin
 from interest_forms.models import Submission
 from places.models import Photo
 
 
 @admin.register(Submission)
-class SubmissionAdmin(EditViews, BulkAdmin):
+class SubmissionAdmin(EditViews, BulkAdmin, ErasureAdmin):
     """Submissions to her own groups; what waits first, the oldest on top."""
 
     changed_by = DECIDES

@@ -20,6 +20,7 @@ from places.photos import originals, partials
 
 CHUNK = 500
 RECEIVED = "submission.receive"
+ERASED = "submission.erase"
 
 
 def findings() -> Iterator[Finding]:
@@ -40,10 +41,13 @@ def _submissions() -> Iterator[Finding]:
 
 def _acknowledged() -> QuerySet:
     entries = AuditEntry.objects.filter(
-        verb=RECEIVED, object_type=ContentType.objects.get_for_model(Submission)
+        object_type=ContentType.objects.get_for_model(Submission)
     )
+    erased = entries.filter(verb=ERASED).values("object_id")
     return (
-        entries.order_by("object_id")
+        entries.filter(verb=RECEIVED)
+        .exclude(object_id__in=erased)
+        .order_by("object_id")
         .values("object_id")
         .annotate(
             times=Count("pk"), photos=Max(Cast(KT("detail__photos"), IntegerField()))

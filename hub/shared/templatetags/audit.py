@@ -34,6 +34,7 @@ VERBS = {
     "restored": _("picture shown after a report"),
     "removed": _("picture taken down after a report"),
     "answered": _("report answered"),
+    "erase": _("data of a person erased"),
     "retention": _("deleted because its time was over"),
 }
 
