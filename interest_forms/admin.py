@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from hub.shared.admin import ScopedFilter
 from hub.shared.roles import DECIDES
 from interest_forms import (
+    canned_admin,  # noqa: F401 -- Django looks only here
     filters,
     queue,
     takedown_admin,  # noqa: F401 -- Django looks only here

@@ -15,7 +15,9 @@ from interest_forms.actions import (
     record_guardian,
     release_submission,
 )
-from interest_forms.models import Message, Submission
+from interest_forms.canned import canned_for, chosen
+from interest_forms.models import CannedWords, Message, Submission
+from interest_forms.models.canned import LONGEST_WORDS
 from interest_forms.undo import remember_decision
 from places.actions import (
     approve_photos,
@@ -90,16 +92,23 @@ class Desk:
         return self.decided(done, count, pending)
 
     def decline(self) -> Outcome:
-        reason = self.data.get("reason", "")
-        if reason not in Photo.Reason.values:
+        offered = canned_for(self.submission, CannedWords.Purpose.DECLINE)
+        canned = chosen(offered, self.data.get("reason", ""))
+        if canned is None:
             return self.wrong(_("Choose the reason; the sender will read it."))
+        words = self.data.get("words", "").strip()[:LONGEST_WORDS] or canned.words
         pending = self.pending()
-        count = decline_photos(self.rows(pending), reason=reason, by=self.user)
+        count = decline_photos(
+            self.rows(pending), reason=canned.code, words=words, by=self.user
+        )
         done = ngettext("%d photo declined.", "%d photos declined.", count)
         return self.decided(done, count, pending)
 
     def ask(self) -> Outcome:
-        question = self.data.get("question", "").strip()
+        offered = canned_for(self.submission, CannedWords.Purpose.ASK)
+        canned = chosen(offered, self.data.get("canned", ""))
+        written = self.data.get("question", "").strip()
+        question = written or (canned.words if canned else "")
         if not question:
             return self.wrong(_("Write your question."))
         pending = self.pending()

@@ -8,6 +8,7 @@ from django.db.models import OuterRef, Subquery
 
 from hub.shared.audit import history
 from interest_forms import queue
+from interest_forms.canned import canned_of
 from interest_forms.consent import consent_text
 from interest_forms.models import Message, Submission
 from partners.models import Territory
@@ -46,7 +47,7 @@ def review_context(submission: Submission, user: "User") -> dict[str, Any]:
         "conversation": Message.objects.filter(submission=submission).select_related(
             "author"
         ),
-        "reasons": Photo.Reason.choices,
+        "canned": canned_of(submission),
         "places": places_near(user, claimed),
         "age": queue.age_badge(submission),
         "audit_entries": history(submission)[:10],

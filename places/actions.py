@@ -143,9 +143,15 @@ def approve_photos(photos: PhotoQuerySet, *, by: "User") -> int:
     return decide(photos.publishable(), Photo.State.APPROVED, by=by)
 
 
-def decline_photos(photos: PhotoQuerySet, *, reason: str, by: "User") -> int:
-    """Say no to the photos that wait, with the reason the sender will read."""
-    return decide(photos.undecided(), Photo.State.DECLINED, by=by, reason=reason)
+def decline_photos(
+    photos: PhotoQuerySet, *, reason: str, by: "User", words: str = ""
+) -> int:
+    """Say no to the photos that wait, with the reason the sender will read.
+
+    `words` are in her language; without them she reads what the reason is called.
+    """
+    declined = Photo.State.DECLINED
+    return decide(photos.undecided(), declined, by=by, reason=reason, words=words)
 
 
 def hide_photos(photos: PhotoQuerySet, *, by: "User") -> int:
@@ -165,7 +171,12 @@ def reopen_photos(photos: PhotoQuerySet, *, by: "User") -> int:
 
 @transaction.atomic
 def decide(
-    photos: PhotoQuerySet, state: str, *, by: "User | None" = None, reason: str = ""
+    photos: PhotoQuerySet,
+    state: str,
+    *,
+    by: "User | None" = None,
+    reason: str = "",
+    words: str = "",
 ) -> int:
     """Set the photos' state, note who did it, and refresh what visitors see."""
     # Always in one order, so that two moderators never wait for each other.
@@ -173,7 +184,11 @@ def decide(
     if not changed:
         return 0
     Photo.objects.filter(pk__in=[photo.pk for photo in changed]).update(
-        state=state, reason=reason, decided_by=by, decided=timezone.now()
+        state=state,
+        reason=reason,
+        reason_text=words,
+        decided_by=by,
+        decided=timezone.now(),
     )
     detail = {"reason": reason} if reason else {}
     record(f"photo.{state}", changed, actor=by, **detail)

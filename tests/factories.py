@@ -8,7 +8,7 @@ from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from hub.shared.dates import PartialDate
-from interest_forms.models import Submission, TakedownReport
+from interest_forms.models import CannedWords, Submission, TakedownReport
 from partners.models import (
     ActionGroup,
     GroupSettlement,
@@ -209,3 +209,13 @@ class PhotoPairFactory(DjangoModelFactory):
 
     then = factory.SubFactory(PhotoFactory, dated=PartialDate.from_edtf("193X"))
     now = factory.SubFactory(PhotoFactory, place=factory.SelfAttribute("..then.place"))
+
+
+class CannedWordsFactory(DjangoModelFactory):
+    class Meta:
+        model = CannedWords
+
+    group = factory.SubFactory(ActionGroupFactory)
+    purpose = CannedWords.Purpose.DECLINE
+    code = "blurred"
+    text_bg = "Размазана е."

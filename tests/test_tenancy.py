@@ -15,6 +15,7 @@ from partners.models import (
 from places.models import Photo, Place
 from tests.factories import (
     ActionGroupFactory,
+    CannedWordsFactory,
     GroupSettlementFactory,
     MembershipFactory,
     OrganisationFactory,
@@ -36,6 +37,7 @@ OWNED = [
     "photopair",
     "submission",
     "takedownreport",
+    "cannedwords",
 ]
 # Reference data that every member may read; only superusers change them.
 COMMON = ["territory", "category"]
@@ -78,6 +80,7 @@ def group_of_things(marker):
             photo=photo, text=f"снимка{marker}", contact=f"tel{marker}"
         ),
         "photopair": PhotoPairFactory(then=photo),
+        "cannedwords": CannedWordsFactory(group=group, text_bg=f"Текст{marker}"),
     }
     for thing in things.values():
         record("place.change", thing, actor=person)

@@ -1,5 +1,6 @@
 """Submissions: photographs, who sent them, and the talk about them."""
 
+from interest_forms.models.canned import CannedWords
 from interest_forms.models.last_decisions import LastDecision
 from interest_forms.models.lookups import LookupAttempt
 from interest_forms.models.submissions import Message, Submission
@@ -7,6 +8,7 @@ from interest_forms.models.takedowns import TakedownReport
 from interest_forms.models.uploads import Upload
 
 __all__ = [
+    "CannedWords",
     "LastDecision",
     "LookupAttempt",
     "Message",

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from hub.shared.dates import PartialDate, PartialDateField
-from hub.shared.fields import CharField
+from hub.shared.fields import CharField, TextField
 from partners.models import ActionGroup
 from places.models.coverage import covering_triggers
 from places.photos.edits import Edits
@@ -180,6 +180,7 @@ class Photo(models.Model):
         NOT_OWN = "not_own", _("we cannot tell whether the author agrees")
         DUPLICATE = "duplicate", _("we have this picture already")
         UNSUITABLE = "unsuitable", _("it does not belong on this portal")
+        OTHER = "other", _("another reason")
 
     class Problem(models.TextChoices):
         UNREADABLE = "unreadable", _("the file is damaged or is not a picture")
@@ -245,6 +246,9 @@ class Photo(models.Model):
     )
     reason = models.CharField(
         _("reason"), max_length=11, choices=Reason, blank=True, editable=False
+    )
+    reason_text = TextField(
+        _("reason, as the sender reads it"), blank=True, editable=False
     )
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

@@ -1,5 +1,6 @@
 /** The moderator's desk: keys, decisions without a reload, the neighbours loaded beforehand. */
 import { tell } from "./desk_told.js";
+import { fillIn } from "./canned.js";
 import { Parts } from "./desk_parts.js";
 import { drawMap } from "./review_map.js";
 
@@ -104,5 +105,6 @@ function follow(event) {
 document.addEventListener("keydown", press);
 document.addEventListener("submit", submit);
 document.addEventListener("click", follow);
+document.addEventListener("change", fillIn);
 addEventListener("popstate", () => show(here(), { push: false }));
 settle(desk());

@@ -29,6 +29,7 @@ ADMIN_PAGES = [
     "places/photo/",
     "places/category/",
     "interest_forms/submission/",
+    "interest_forms/cannedwords/",
     "interest_forms/takedownreport/",
     "partners/actiongroup/",
     "partners/organisation/",

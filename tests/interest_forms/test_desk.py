@@ -86,7 +86,7 @@ def test_part_takes_a_fixed_number_of_queries(
     submission, *_others = [sent(place) for _ in range(waiting)]
     client.get(page(submission, "?part"))
 
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         client.get(page(submission, "?part"))
 
 
@@ -231,7 +231,7 @@ def test_undo_is_not_offered_for_ever(client, moderator, place):
     ("pressed", "words"),
     [
         ({"act": "approve"}, "See it on its page"),
-        ({"act": "decline", "reason": "blurred"}, "it is blurred"),
+        ({"act": "decline", "reason": "blurred"}, "blurred or too dark"),
         ({"act": "ask", "question": "Кое село е?"}, "Кое село е?"),
     ],
     ids=lambda value: value["act"] if isinstance(value, dict) else "",

@@ -30,6 +30,7 @@ VERBS = {
     "ask": _("question asked"),
     "answer": _("answered by the sender"),
     "place": _("place chosen"),
+    "adopt_words": _("ready-made texts copied"),
     "release": _("released from the held lane"),
     "restored": _("picture shown after a report"),
     "removed": _("picture taken down after a report"),
