@@ -1,8 +1,8 @@
 """Everything that is done to a submission, each with one audit entry."""
 
 import uuid
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -22,6 +22,7 @@ from places.actions import KeptFile, add_photo, decide
 from places.models import Photo, Place
 from places.models.photos import PhotoQuerySet
 from places.pairs import propose_pair
+from places.photos.exif import CameraFacts
 from places.tasks import render_photo
 
 if TYPE_CHECKING:
@@ -66,6 +67,7 @@ class Answers:
     dated: PartialDate | None = None
     then: Photo | None = None
     group: ActionGroup | None = None
+    noted: Mapping[str, CameraFacts] = field(default_factory=dict)
     client_key: str = ""
     held: str = ""
 
@@ -113,6 +115,7 @@ def submit_photos(
             credit=submission.credit,
             rights=submission.rights,
             awaits_guardian=submission.awaits_guardian,
+            noted=answers.noted.get(file.sha256),
             dated=answers.dated,
         )
         if position == 0:

@@ -16,6 +16,7 @@ from interest_forms.fields import (
     Words,
 )
 from interest_forms.models import Submission
+from interest_forms.noted import read_noted
 from interest_forms.questions import RightsAndPeople
 from interest_forms.signed_form import SignedForm, new_form_key
 from interest_forms.uploads import fault_text, unsigned
@@ -52,6 +53,7 @@ class PhotoForm(SignedForm, RightsAndPeople):
     lat = HintNumber(
         required=False, min_value=-90, max_value=90, widget=forms.HiddenInput
     )
+    noted = forms.CharField(required=False, widget=forms.HiddenInput)
     caption = Words(
         label=_("What does it show?"),
         help_text=_("One line. You may leave it empty."),
@@ -157,6 +159,7 @@ class PhotoForm(SignedForm, RightsAndPeople):
             place=data["place"],
             territory=data["territory"],
             point=self._point(),
+            noted=read_noted(data["noted"]),
             place_text=data["place_text"],
             dated=data["dated"],
             then=data["then"],

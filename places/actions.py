@@ -14,6 +14,8 @@ from hub.shared.versions import raise_versions
 from partners.models import ActionGroup
 from places.models import CameraRecord, Photo, Place
 from places.models.photos import PhotoQuerySet
+from places.photos.exif import CameraFacts
+from places.photos.renditions import camera_fields
 from places.positions import public_point
 
 if TYPE_CHECKING:
@@ -118,9 +120,13 @@ def add_photo(
     group: ActionGroup | None,
     caption: str,
     language: str,
+    noted: CameraFacts | None = None,
     **fields: Any,
 ) -> Photo:
-    """Keep a photo whose original is in the store; a worker prepares it."""
+    """Keep a photo whose original is in the store; a worker prepares it.
+
+    `noted` is what the camera noted of a copy that does not say so itself.
+    """
     photo = Photo(
         sha256=file.sha256,
         size=file.size,
@@ -131,7 +137,8 @@ def add_photo(
         **fields,
     )
     photo.save()
-    CameraRecord.objects.create(photo=photo, file_name=file.name)
+    told = camera_fields(noted or CameraFacts())
+    CameraRecord.objects.create(photo=photo, file_name=file.name, **told)
     return photo
 
 

@@ -1,6 +1,7 @@
 """Making the renditions of a claimed photo, and the files they are."""
 
 import logging
+from typing import Any
 
 from django.contrib.gis.geos import Point
 from django.db import InterfaceError, OperationalError, transaction
@@ -106,15 +107,18 @@ def _keep(photo: Photo, portrait: Portrait) -> None:
 
 
 def _keep_camera_facts(photo: Photo, facts: CameraFacts) -> None:
-    CameraRecord.objects.update_or_create(
-        photo=photo,
-        defaults={
-            # Cameras know no time zone: theirs is taken to be the portal's.
-            "taken": facts.taken and timezone.make_aware(facts.taken),
-            "point": facts.point and Point(*facts.point, srid=4326),
-            "camera": facts.camera,
-        },
-    )
+    CameraRecord.objects.update_or_create(photo=photo, defaults=camera_fields(facts))
+
+
+def camera_fields(facts: CameraFacts) -> dict[str, Any]:
+    """Those of a camera record that are known: what was told before stays."""
+    fields = {
+        # Cameras know no time zone: theirs is taken to be the portal's.
+        "taken": facts.taken and timezone.make_aware(facts.taken),
+        "point": facts.point and Point(*facts.point, srid=4326),
+        "camera": facts.camera,
+    }
+    return {name: value for name, value in fields.items() if value}
 
 
 def _wait(photo: Photo, fault: BaseException, *, is_of_the_disk: bool) -> None:

@@ -142,6 +142,12 @@ function setUp() {
     if (event.submitter?.matches("[data-find]")) return;
     show(await send());
   });
+  form.addEventListener("exchange", ({ detail: { file, copy } }) => {
+    chosen.find((entry) => entry.file === file)?.row.remove();
+    chosen = chosen.filter((entry) => entry.file !== file);
+    take([copy]);
+    input().focus();
+  });
   const drop = form.querySelector(".drop");
   drop.addEventListener("dragover", (event) => {
     event.preventDefault();
