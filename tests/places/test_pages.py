@@ -191,7 +191,7 @@ def test_picture_is_served_while_its_photo_is_public(client):
 
     shown = client.get(address)
     assert b"".join(shown.streaming_content) == b"picture"
-    assert shown["Cache-Control"] == "public, max-age=31536000, immutable"
+    assert shown["Cache-Control"] == "public, max-age=31536000, s-maxage=50, immutable"
 
     hide_photos(Photo.objects.all(), by=UserFactory())
     assert client.get(address).status_code == 404

@@ -3,8 +3,10 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.conf import settings
 from django.utils import timezone
 
+from hub.shared.qr import qr_svg
 from places.actions import (
     approve_photos,
     confirm_date,
@@ -142,6 +144,8 @@ def test_checklist_has_a_code_and_a_box_for_every_place(client):
     page = client.get("/bg/wanted/?group=dragoman&print=1").content.decode()
     rest = client.get("/bg/wanted/?group=dragoman&print=1&page=2").content.decode()
 
+    code = qr_svg(f"{settings.SITE_URL}/bg/share/?place={Place.objects.last().pk}")
+    assert code in page
     assert page.count('class="qr"') == page.count('class="tick"') == 60
     assert rest.count('class="qr"') == 2
     assert "МИГ Драгоман" in page
