@@ -86,7 +86,11 @@ class TooManyPhotos(Exception):
 
 @transaction.atomic
 def submit_photos(
-    *, key: uuid.UUID, files: Sequence[KeptFile], answers: Answers
+    *,
+    key: uuid.UUID,
+    files: Sequence[KeptFile],
+    answers: Answers,
+    most: int | None = None,
 ) -> Submission:
     """Keep a resident's photos for the moderators, and have them prepared.
 
@@ -99,7 +103,8 @@ def submit_photos(
     )
     known = set(submission.photos.values_list("sha256", flat=True))
     added = [file for file in files if file.sha256 not in known]
-    if added and len(known) + len(added) > settings.HUB_PHOTOS_PER_FORM:
+    most = most or settings.HUB_PHOTOS_PER_FORM
+    if added and len(known) + len(added) > most:
         raise TooManyPhotos(added)
     if added and answers.needs_guardian and not submission.awaits_guardian:
         _wait_for_guardian(submission, answers)
@@ -220,10 +225,12 @@ def withdraw_photos(photos: PhotoQuerySet) -> int:
 @transaction.atomic
 def place_submission(submission: Submission, *, place: Place, by: "User") -> None:
     """Say which place the submission shows; it goes to that place's group."""
+    # Photos that were said to show another place than the rest stay there.
+    photos = submission.photos.filter(place=submission.place)
+    before = set(photos.values_list("group", flat=True))
+    photos.update(place=place, group=place.group)
     submission.place, submission.group = place, place.group
-    before = set(submission.photos.values_list("group", flat=True))
     submission.save(update_fields=["place", "group"])
-    submission.photos.update(place=place, group=place.group)
     record("submission.place", submission, actor=by, place=place.pk)
     # Those that are published already go to the other page at once.
     raise_versions(before | {place.group_id})

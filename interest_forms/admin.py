@@ -11,6 +11,7 @@ from interest_forms import (
     queue,
     takedown_admin,  # noqa: F401 -- Django looks only here
 )
+from interest_forms.assisted_admin import AssistedAdmin
 from interest_forms.bulk_admin import BulkAdmin
 from interest_forms.edit_views import EditViews
 from interest_forms.erasure_admin import ErasureAdmin
@@ -19,7 +20,7 @@ from places.models import Photo
 
 
 @admin.register(Submission)
-class SubmissionAdmin(EditViews, BulkAdmin, ErasureAdmin):
+class SubmissionAdmin(EditViews, BulkAdmin, AssistedAdmin, ErasureAdmin):
     """Submissions to her own groups; what waits first, the oldest on top."""
 
     changed_by = DECIDES
@@ -47,9 +48,6 @@ class SubmissionAdmin(EditViews, BulkAdmin, ErasureAdmin):
     def get_queryset(self, request):
         found = super().get_queryset(request)
         return found.prefetch_related(queue.thumbnails_of(request.user))
-
-    def has_add_permission(self, request, obj=None):
-        return False
 
     def has_delete_permission(self, request, obj=None):
         return False

@@ -19,7 +19,14 @@ from django.utils import timezone
 from hub.shared.audit import record
 from hub.shared.models import AuditEntry
 from hub.shared.versions import raise_versions
-from interest_forms.models import Message, Submission, TakedownReport, Upload
+from interest_forms import papers
+from interest_forms.models import (
+    Message,
+    PaperConsent,
+    Submission,
+    TakedownReport,
+    Upload,
+)
 from interest_forms.models.submissions import SubmissionQuerySet
 from interest_forms.resumable.pieces import remove
 from places.models import Photo
@@ -90,6 +97,8 @@ def erase(submissions: Iterable[Submission], *, by: "User") -> Erasure:
     for traces in (going.submissions, going.photos, list(messages), going.reports):
         _wipe_trail(traces)
     _answer_reports(going.photos, by=by)
+    sheets = PaperConsent.objects.filter(submission__in=keys)
+    digests = set(sheets.values_list("sha256", flat=True))
     for upload in Upload.objects.filter(form__in=[row.key for row in rows]):
         remove(upload)
     raise_versions(photo.group_id for photo in going.photos)
@@ -97,6 +106,7 @@ def erase(submissions: Iterable[Submission], *, by: "User") -> Erasure:
     TakedownReport.objects.filter(pk__in=[one.pk for one in going.reports]).delete()
     Submission.objects.filter(pk__in=keys).delete()
     transaction.on_commit(lambda: remove_files(going.photos, at_once=True))
+    transaction.on_commit(lambda: papers.remove_unneeded(digests))
     return going
 
 

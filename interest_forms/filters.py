@@ -43,6 +43,7 @@ class LaneFilter(QueueFilter):
             ("asked", _("question asked")),
             ("approved", _("published")),
             ("declined", _("declined")),
+            ("withdrawn", _("withdrawn")),
             ("quarantined", _("cannot be read")),
             ("all", _("all")),
         ]

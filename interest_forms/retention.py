@@ -7,13 +7,16 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from hub.shared.audit import record_run
 from hub.shared.clients import forget_salts
+from interest_forms import papers
 from interest_forms.models import (
     LookupAttempt,
     Message,
+    PaperConsent,
     Submission,
     TakedownReport,
     Upload,
@@ -48,6 +51,7 @@ def apply_retention() -> dict[str, int]:
         "photos": purge_photos(),
         "people": forget_people(),
         "reporters": forget_reporters(),
+        "papers": forget_papers() + papers.remove_strays(),
     }
     done = {kind: count for kind, count in counts.items() if count}
     if done:
@@ -74,6 +78,19 @@ def forget_people() -> int:
     return Submission.objects.filter(pk__in=ids).update(
         **dict.fromkeys(Submission.PERSONAL, ""), person_deleted=timezone.now()
     )
+
+
+def forget_papers() -> int:
+    """Delete signed papers when the last photo they speak of is gone."""
+    photos = Photo.objects.filter(submission=OuterRef("submission"), purged=None)
+    over = PaperConsent.objects.exclude(Exists(photos)).order_by("pk")
+    rows = list(
+        over.select_for_update(skip_locked=True)[: settings.HUB_RETENTION_BATCH]
+    )
+    PaperConsent.objects.filter(pk__in=[row.pk for row in rows]).delete()
+    digests = {row.sha256 for row in rows}
+    transaction.on_commit(lambda: papers.remove_unneeded(digests))
+    return len(rows)
 
 
 def forget_reporters() -> int:

@@ -14,6 +14,7 @@ from django.db.models.functions import Cast
 
 from hub.shared.findings import Finding
 from hub.shared.models import AuditEntry
+from interest_forms import papers
 from interest_forms.models import Submission, Upload
 from interest_forms.resumable.pieces import remove
 from places.photos import originals, partials
@@ -37,6 +38,7 @@ def _submissions() -> Iterator[Finding]:
         found = submissions.in_bulk([row["object_id"] for row in chunk])
         for row in chunk:
             yield from _findings(row, found.get(row["object_id"]))
+    yield from map(Finding, papers.faults())
 
 
 def _acknowledged() -> QuerySet:

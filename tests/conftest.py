@@ -14,6 +14,7 @@ def files(settings, tmp_path):
     """Originals and renditions of each test lie in a folder of its own."""
     settings.HUB_ORIGINALS = tmp_path / "originals"
     settings.HUB_RENDITIONS = tmp_path / "renditions"
+    settings.HUB_PAPERS = tmp_path / "papers"
 
 
 @pytest.fixture(autouse=True)

@@ -228,9 +228,13 @@ LOGGING = {
 # Where originals (private) and renditions (made from them) are kept.
 HUB_ORIGINALS = VAR_DIR / "originals"
 HUB_RENDITIONS = VAR_DIR / "renditions"
+# Photographs of consents signed on paper: private, never rendered.
+HUB_PAPERS = VAR_DIR / "papers"
 # One photograph of a resident, in bytes, and how many come in one form.
 HUB_PHOTO_MAX_BYTES = 25 * 1024 * 1024
 HUB_PHOTOS_PER_FORM = 10
+# How many photos staff enter for one person at a meeting.
+HUB_PHOTOS_PER_ENTRY = 50
 # A photograph that comes in pieces is waited for so long after its last piece, in
 # seconds; as long as that, one that is whole can be named in a form.
 HUB_UPLOAD_SECONDS = 3 * 24 * 60 * 60

@@ -3,6 +3,7 @@
 from interest_forms.models.canned import CannedWords
 from interest_forms.models.last_decisions import LastDecision
 from interest_forms.models.lookups import LookupAttempt
+from interest_forms.models.paper import PaperConsent
 from interest_forms.models.submissions import Message, Submission
 from interest_forms.models.takedowns import TakedownReport
 from interest_forms.models.uploads import Upload
@@ -12,6 +13,7 @@ __all__ = [
     "LastDecision",
     "LookupAttempt",
     "Message",
+    "PaperConsent",
     "Submission",
     "TakedownReport",
     "Upload",

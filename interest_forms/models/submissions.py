@@ -210,6 +210,15 @@ class Submission(models.Model):
     client_key = models.CharField(
         max_length=64, blank=True, editable=False, db_index=True
     )
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("entered by"),
+        help_text=_("empty: the sender herself"),
+    )
     person_deleted = models.DateTimeField(
         _("name, contact and messages deleted"), null=True, editable=False
     )

@@ -55,6 +55,12 @@ def remove_files(photos: Iterable[Photo], *, at_once: bool = False) -> None:
             remove(path)
 
 
+def forget_original(digest: str) -> None:
+    """Delete a file that was put among the originals, unless it is somebody's photo."""
+    if not Photo.objects.filter(sha256=digest, purged=None).exists():
+        remove(path_of(digest))
+
+
 def _unneeded(kept: PhotoQuerySet, column: str, photos: list[Photo]) -> set[str]:
     values = {getattr(photo, column) for photo in photos} - {""}
     needed = kept.filter(**{f"{column}__in": values}).values_list(column, flat=True)

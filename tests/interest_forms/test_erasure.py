@@ -15,13 +15,14 @@ from PIL import Image
 
 from hub.shared.audit import record
 from hub.shared.models import AuditEntry
+from interest_forms import papers
 from interest_forms.actions import answer_question, ask_sender
-from interest_forms.models import Submission, TakedownReport, Upload
+from interest_forms.models import PaperConsent, Submission, TakedownReport, Upload
 from interest_forms.resumable import pieces
 from partners.models import Membership
 from places.actions import add_photo, approve_photos
 from places.models import Photo
-from places.photos import renditions
+from places.photos import originals, renditions
 from tests.factories import (
     MembershipFactory,
     PhotoFactory,
@@ -30,7 +31,7 @@ from tests.factories import (
     TakedownReportFactory,
     UserFactory,
 )
-from tests.originals import kept
+from tests.originals import drawn, kept
 
 pytestmark = pytest.mark.django_db
 
@@ -48,6 +49,8 @@ HER = {
     "comment": "zornitsa-was-here",
     "report": "Тази Зорница ми е съседка",
     "trail": "Порта на Зорница",
+    "sheet": "lista-na-zornitsa.jpg",
+    "paper": "zornitsa signed here",
 }
 
 
@@ -115,6 +118,16 @@ def hers(place):
         metadata=f"filename {name}",
         length=10,
         client_key="",
+    )
+    sheet = kept(drawn(7) + HER["paper"].encode())
+    papers.keep(sheet.sha256)
+    originals.path_of(sheet.sha256).unlink()
+    PaperConsent.objects.create(
+        submission=submission,
+        sha256=sheet.sha256,
+        size=sheet.size,
+        format="jpeg",
+        name=HER["sheet"],
     )
     TakedownReportFactory(photo=photos.get(), text=HER["report"], reason="other")
     TakedownReportFactory(

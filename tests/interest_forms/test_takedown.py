@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from hub.shared.models import AuditEntry
-from interest_forms.models import TakedownReport
+from interest_forms.models import Submission, TakedownReport
 from interest_forms.signed_form import new_form_key
 from interest_forms.tasks import apply_retention, forget_clients
 from partners.models import Membership
@@ -32,7 +32,9 @@ def unhurried(settings):
 
 @pytest.fixture
 def photo():
-    return PhotoFactory(public=True, submission=SubmissionFactory())
+    place = PlaceFactory()
+    submission = SubmissionFactory(group=place.group)
+    return PhotoFactory(place=place, public=True, submission=submission)
 
 
 @pytest.fixture
@@ -342,3 +344,17 @@ def test_place_page_of_another_place_keeps_its_pictures(client, photo):
     send(client, photo)
 
     assert state(other) == "approved"
+
+
+def test_withdrawal_is_answered_and_seen_by_the_moderators(client, photo, moderator):
+    Submission.objects.update(language="en")
+    receipt = Submission.objects.get().get_absolute_url()
+
+    client.post(receipt, {"act": "withdraw", "photo": photo.pk})
+
+    page = client.get(receipt).text
+    assert "No page shows it any more." in page
+    assert "We delete the file after" in page
+    client.force_login(moderator)
+    lane = client.get("/admin/interest_forms/submission/?lane=withdrawn")
+    assert list(lane.context["cl"].result_list) == [photo.submission]

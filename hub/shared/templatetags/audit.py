@@ -35,6 +35,7 @@ VERBS = {
     "restored": _("picture shown after a report"),
     "removed": _("picture taken down after a report"),
     "answered": _("report answered"),
+    "enter": _("entered for somebody"),
     "erase": _("data of a person erased"),
     "retention": _("deleted because its time was over"),
 }
