@@ -21,6 +21,7 @@ from hub.shared.models import AuditEntry
 from hub.shared.versions import raise_versions
 from interest_forms import papers
 from interest_forms.models import (
+    LastDecision,
     Message,
     PaperConsent,
     Submission,
@@ -65,8 +66,8 @@ def of_same_person(submission: Submission, among: SubmissionQuerySet):
     return among.filter(alike).exclude(pk=submission.pk).order_by("received", "pk")
 
 
-def erasure_of(submissions: Iterable[Submission]) -> Erasure:
-    """What an erasure of these submissions would take."""
+def erasure_of(submissions: Iterable[Submission], *, by: "User") -> Erasure:
+    """What an erasure of these submissions would take; reports to her groups alone."""
     rows = list(submissions)
     photos = list(
         Photo.objects.filter(submission__in=rows).order_by("pk").select_related("place")
@@ -78,7 +79,9 @@ def erasure_of(submissions: Iterable[Submission]) -> Erasure:
         submissions=rows,
         photos=photos,
         messages=Message.objects.filter(submission__in=rows).count(),
-        reports=list(TakedownReport.objects.filter(reduce(or_, contacts, NOBODY))),
+        reports=list(
+            TakedownReport.objects.managed_by(by).filter(reduce(or_, contacts, NOBODY))
+        ),
         shared=others.filter(sha256__in=digests).values("sha256").distinct().count(),
     )
 
@@ -91,12 +94,13 @@ def erase(submissions: Iterable[Submission], *, by: "User") -> Erasure:
     """
     keys = [row.pk for row in submissions]
     rows = Submission.objects.filter(pk__in=keys).order_by("pk")
-    going = erasure_of(rows.select_for_update(of=["self"]))
+    going = erasure_of(rows.select_for_update(of=["self"]), by=by)
     record("submission.erase", going.submissions, actor=by)
     messages = Message.objects.filter(submission__in=keys)
     for traces in (going.submissions, going.photos, list(messages), going.reports):
         _wipe_trail(traces)
     _answer_reports(going.photos, by=by)
+    _forget_decisions(going.photos)
     sheets = PaperConsent.objects.filter(submission__in=keys)
     digests = set(sheets.values_list("sha256", flat=True))
     for upload in Upload.objects.filter(form__in=[row.key for row in rows]):
@@ -119,6 +123,14 @@ def _wipe_trail(rows: Iterable[Model]) -> None:
     entries = AuditEntry.objects.filter(object_type=kind, object_id__in=ids)
     with pgtrigger.ignore("shared.AuditEntry:append_only"):
         entries.exclude(detail={}).update(detail={})
+
+
+def _forget_decisions(photos: list[Photo]) -> None:
+    """What a moderator could take back still: how her photos were before."""
+    ids = {photo.pk for photo in photos}
+    for last in LastDecision.objects.select_for_update():
+        if ids & {one["id"] for one in last.photos}:
+            last.delete()
 
 
 def _answer_reports(photos: list[Photo], *, by: "User") -> None:

@@ -41,7 +41,7 @@ class ErasureAdmin(DeskAdmin):
         mine = self.within_role(request, Submission.objects.all(), COORDINATES)
         others = list(of_same_person(submission, mine))
         chosen = self.chosen_rows(request, submission, others)
-        going = erasure_of(chosen)
+        going = erasure_of(chosen, by=request.user)
         foreign = self.foreign_photos(request, going)
         if request.method == "POST" and "confirmed" in request.POST and not foreign:
             return self.erased(request, erase(chosen, by=request.user))

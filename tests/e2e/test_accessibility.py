@@ -30,6 +30,7 @@ ADMIN_PAGES = [
     "places/category/",
     "interest_forms/submission/",
     "interest_forms/cannedwords/",
+    "interest_forms/submission/add/",
     "interest_forms/takedownreport/",
     "partners/actiongroup/",
     "partners/organisation/",

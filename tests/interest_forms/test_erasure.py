@@ -17,7 +17,13 @@ from hub.shared.audit import record
 from hub.shared.models import AuditEntry
 from interest_forms import papers
 from interest_forms.actions import answer_question, ask_sender
-from interest_forms.models import PaperConsent, Submission, TakedownReport, Upload
+from interest_forms.models import (
+    LastDecision,
+    PaperConsent,
+    Submission,
+    TakedownReport,
+    Upload,
+)
 from interest_forms.resumable import pieces
 from partners.models import Membership
 from places.actions import add_photo, approve_photos
@@ -49,6 +55,8 @@ HER = {
     "comment": "zornitsa-was-here",
     "report": "Тази Зорница ми е съседка",
     "trail": "Порта на Зорница",
+    "guardian": "Майката на Зорница каза да",
+    "before": "Зорница не е съгласна",
     "sheet": "lista-na-zornitsa.jpg",
     "paper": "zornitsa signed here",
 }
@@ -83,6 +91,7 @@ def sent_by_her(place, content=None, **fields):
         sender_name=HER["name"],
         contact=HER["contact"],
         author_name=HER["author"],
+        guardian_said=HER["guardian"],
         place_text=HER["place"],
         credit_kind="name",
         **fields,
@@ -118,6 +127,9 @@ def hers(place):
         metadata=f"filename {name}",
         length=10,
         client_key="",
+    )
+    LastDecision.objects.create(
+        moderator=by, photos=[{"id": photos.get().pk, "before": HER["before"]}]
     )
     sheet = kept(drawn(7) + HER["paper"].encode())
     papers.keep(sheet.sha256)
@@ -276,6 +288,14 @@ def test_reporter_of_an_erased_picture_reads_that_it_is_gone(
     assert client.get(report.get_absolute_url()).status_code == 200
 
 
+def test_reports_to_other_groups_are_left_to_them(client, coordinator, hers, committed):
+    elsewhere = TakedownReportFactory(contact=HER["contact"])
+
+    erase(client, hers, execute=committed)
+
+    assert list(TakedownReport.objects.filter(contact=HER["contact"])) == [elsewhere]
+
+
 def test_receipt_of_an_erased_submission_is_not_found(
     client, coordinator, hers, committed
 ):
@@ -321,3 +341,14 @@ def test_photo_that_went_to_another_group_stops_the_erasure(
     client.force_login(UserFactory(is_superuser=True))
     erase(client, hers, execute=committed)
     assert not Photo.objects.exists()
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_confirming_page_takes_a_fixed_number_of_queries(
+    client, coordinator, place, hers, count, django_assert_num_queries
+):
+    SubmissionFactory.create_batch(count, group=place.group, contact=HER["contact"])
+    url = reverse("admin:interest_forms_submission_erase", args=[hers.pk])
+
+    with django_assert_num_queries(12):
+        client.get(url)
