@@ -12,18 +12,22 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
+from hub.shared.frame import AUTONYMS
 from hub.shared.qr import qr_svg
 from hub.shared.roles import DECIDES, EDITS, may
 from interest_forms import papers
 from interest_forms.assisted import enter_for_person
 from interest_forms.assisted_forms import AssistedForm, labels_of
-from interest_forms.consent import CONSENT_VERSION
+from interest_forms.consent import CONSENT_VERSION, consent_text
 from interest_forms.counters import count_again
 from interest_forms.desk import DeskAdmin
+from interest_forms.questions import RightsAndPeople
 from interest_forms.signed_form import new_form_key
 from interest_forms.uploads import OriginalUploadHandler, signed
 from partners.models import ActionGroup
 
+# The questions that are answered on paper by a tick.
+ON_PAPER = ("author", "rights", "people", "children", "credit_kind")
 # What a browser shows by itself; other papers are downloaded.
 SHOWN = {
     "jpeg": "image/jpeg",
@@ -38,6 +42,7 @@ class AssistedAdmin(DeskAdmin):
 
     added_by = DECIDES | EDITS
     enter_template = "admin/interest_forms/submission/enter.html"
+    blank_template = "admin/interest_forms/submission/blank.html"
     slip_template = "admin/interest_forms/submission/slip.html"
 
     def get_urls(self):
@@ -48,6 +53,11 @@ class AssistedAdmin(DeskAdmin):
                 "add/",
                 wrap(csrf_exempt(self.add_with_files)),
                 name="interest_forms_submission_add",
+            ),
+            path(
+                "paper/",
+                wrap(self.blank_view),
+                name="interest_forms_submission_blank",
             ),
             path(
                 "<int:submission_id>/papers/<int:paper_id>/",
@@ -157,6 +167,25 @@ class AssistedAdmin(DeskAdmin):
         return HttpResponseRedirect(reverse(name, args=[submission.pk]))
 
     # ---- The papers and the slip
+
+    def blank_view(self, request):
+        """The paper to print before the meeting, in the language that is asked for."""
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        asked = request.GET.get("language", get_language())
+        language = asked if asked in AUTONYMS else settings.LANGUAGE_CODE
+        form = RightsAndPeople()
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("Paper to sign"),
+            "opts": self.opts,
+            "language": language,
+            "languages": AUTONYMS.items(),
+            "questions": [form[name] for name in ON_PAPER],
+            "consent": consent_text(CONSENT_VERSION, language),
+            "version": CONSENT_VERSION,
+        }
+        return TemplateResponse(request, self.blank_template, context)
 
     def paper_view(self, request, submission_id, paper_id):
         """The signed paper, for the staff of the submission's group alone."""

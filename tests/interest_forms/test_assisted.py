@@ -11,9 +11,11 @@ from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import escape
 
 from hub.shared.models import AuditEntry
 from interest_forms import papers
+from interest_forms.consent import CONSENT_VERSION, consent_text
 from interest_forms.models import PaperConsent, Submission
 from interest_forms.tasks import apply_retention
 from partners.models import Membership
@@ -363,3 +365,13 @@ def test_form_takes_a_fixed_number_of_queries(
 
     with django_assert_num_queries(7):
         client.get(ENTER)
+
+
+@pytest.mark.parametrize("language", ["bg", "en", "ro", "el", "fr"])
+def test_paper_to_sign_holds_the_consent_in_its_language(client, editor, language):
+    text = consent_text(CONSENT_VERSION, language).sender
+
+    paper = client.get(f"/admin/interest_forms/submission/paper/?language={language}")
+
+    assert escape(text) in paper.text
+    assert CONSENT_VERSION in paper.text
