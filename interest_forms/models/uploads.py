@@ -25,6 +25,9 @@ class UploadQuerySet(models.QuerySet):
     def expired(self) -> Self:
         return self.filter(expires__lte=timezone.now())
 
+    def unsettled(self) -> Self:
+        return self.filter(sha256="", fault="")
+
     def too_many(self, *, client_key: str, form: uuid.UUID) -> bool:
         """Whether this client, or this form, begins more than people do."""
         recent = self.filter(created__gt=timezone.now() - timedelta(hours=1))

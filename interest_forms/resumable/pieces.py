@@ -11,6 +11,7 @@ from typing import Any
 
 from django.db import transaction
 
+from hub.shared.text import normalise
 from interest_forms.models import Upload
 from interest_forms.models.uploads import NAME_LENGTH, new_expiry
 from interest_forms.uploads import ReceivedPhoto, received_photo
@@ -41,7 +42,7 @@ def begin(
     """Prepare for a file of so many bytes."""
     upload = Upload(
         form=form,
-        name=name[:NAME_LENGTH],
+        name=normalise(name)[:NAME_LENGTH],
         metadata=metadata,
         length=length,
         client_key=client_key,
@@ -51,7 +52,7 @@ def begin(
     return upload
 
 
-def receive(upload: Upload, body: Any) -> Upload:
+def receive(upload: Upload, body: Any) -> None:
     """Put what comes behind what is there; a line that breaks is an end like others.
 
     Of two that send at once the one whose bytes are put away first goes on.
@@ -61,12 +62,13 @@ def receive(upload: Upload, body: Any) -> Upload:
         waiting += piece
         late = time.monotonic() - since >= MOST_SECONDS
         if late or len(waiting) >= MOST_BYTES:
-            upload = _put(upload, bytes(waiting))
+            _put(upload, bytes(waiting))
             if upload.fault:
-                return upload
+                return
             waiting.clear()
             since = time.monotonic()
-    return _put(upload, bytes(waiting)) if waiting else upload
+    if waiting:
+        _put(upload, bytes(waiting))
 
 
 def _arriving(body: Any) -> Iterator[bytes]:
@@ -86,17 +88,17 @@ def _arriving(body: Any) -> Iterator[bytes]:
 
 
 @transaction.atomic
-def _put(upload: Upload, piece: bytes) -> Upload:
-    row = Upload.objects.select_for_update().get(pk=upload.pk)
-    if row.offset != upload.offset or row.is_settled:
+def _put(upload: Upload, piece: bytes) -> None:
+    """The change locks the row; others see it when the bytes are on the disk."""
+    before, after, expires = upload.offset, upload.offset + len(piece), new_expiry()
+    there = Upload.objects.filter(pk=upload.pk, offset=before).unsettled()
+    if not there.update(offset=after, expires=expires):
         raise Moved
-    partials.write(row.token, row.offset, piece)
-    before, row.offset = row.offset, row.offset + len(piece)
-    if before < MAGIC_BYTES <= row.offset:
-        row.fault = _fault_at_first_sight(row)
-    row.expires = new_expiry()
-    row.save(update_fields=["offset", "expires", "fault"])
-    return row
+    partials.write(upload.token, before, piece)
+    upload.offset, upload.expires = after, expires
+    if before < MAGIC_BYTES <= after:
+        upload.fault = _fault_at_first_sight(upload)
+        upload.save(update_fields=["fault"])
 
 
 def _fault_at_first_sight(upload: Upload) -> str:

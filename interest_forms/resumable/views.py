@@ -138,12 +138,8 @@ class UploadList(TusView):
 class UploadDetail(TusView):
     """One upload: how far it is, its next piece, what became of it."""
 
-    def setup(self, request, *args: Any, **kwargs: Any) -> None:
-        super().setup(request, *args, **kwargs)
-        self.token = kwargs["token"]
-
     def upload(self) -> Upload:
-        return Upload.objects.alive().get(token=self.token)
+        return Upload.objects.alive().get(token=self.kwargs["token"])
 
     def head(self, request, token: str) -> HttpResponse:
         upload = self.upload()
@@ -167,9 +163,10 @@ class UploadDetail(TusView):
         upload = self.upload()
         self.check_piece(upload)
         try:
-            upload = pieces.settle(pieces.receive(upload, request))
+            pieces.receive(upload, request)
         except pieces.Moved:
             raise Refused(409, "Upload-Offset") from None
+        upload = pieces.settle(upload)
         if upload.fault:
             raise Refused(422, fault_text(upload.fault))
         return self.state_of(upload, HttpResponse(status=204))

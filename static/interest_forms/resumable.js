@@ -4,9 +4,9 @@ import "../vendor/tus.js";
 const { Upload } = globalThis.tus;
 const ENDPOINT = "/uploads/";
 // A piece is what the line carries in this time: no more is lost when it breaks.
-const PIECE_MS = 4000;
+const PIECE_MS = 5000;
 const LEAST_PIECE = 8 * 1024;
-const FIRST_PIECE = 32 * 1024;
+const FIRST_PIECE = 40 * 1024;
 const MOST_PIECE = 1024 * 1024;
 // A line on which nothing has moved for so long is given up.
 const SILENT_MS = 30_000;

@@ -15,6 +15,7 @@ PARTS = {
     "upload": "Taking an upload",
     "pages": "Pages",
     "proxy": "The web server in front",
+    "senders": "Sending from a valley",
 }
 HEAD = """# Measured
 
