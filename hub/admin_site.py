@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hub.shared.roles import is_staff_member, roles_of
 from interest_forms.counters import tally_of
+from interest_forms.impact import impact_of, wait_words
 
 
 class StaffSignInForm(AdminAuthenticationForm):
@@ -57,6 +58,12 @@ class StaffSite(admin.AdminSite):
             context["queue"] = tally_of(request.user)
             context["groups"] = self.groups_line(request.user)
         return context
+
+    def index(self, request, extra_context=None):
+        """The first page, with what her work led to."""
+        impact = impact_of(request.user)
+        context = {"impact": impact, "wait": wait_words(impact["wait"])}
+        return super().index(request, context | (extra_context or {}))
 
     def groups_line(self, user):
         """The groups a member works for, as the head of the page says it."""

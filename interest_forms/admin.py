@@ -43,6 +43,7 @@ class SubmissionAdmin(EditViews, BulkAdmin, AssistedAdmin, ErasureAdmin):
     search_fields = ["code", "place__search", "place_text"]
     ordering = ["received", "pk"]
     show_full_result_count = False
+    list_per_page = 30
     export_fields = ["code", "received", "where", "language", "rights", "pending"]
 
     def get_queryset(self, request):

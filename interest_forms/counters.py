@@ -4,11 +4,12 @@ from typing import TYPE_CHECKING
 
 from hub.shared.memory import Remembered
 from interest_forms.models import Submission, TakedownReport
+from interest_forms.models.submissions import AMBER_DAYS, RED_DAYS
 
 if TYPE_CHECKING:
     from partners.models import User
 
-SECONDS = 5
+SECONDS = 20
 
 _tallies: Remembered[int, dict[str, int]] = Remembered(seconds=SECONDS)
 
@@ -25,6 +26,16 @@ def _count(user: "User") -> dict[str, int]:
     return {**Submission.objects.managed_by(user).tally(), "reports": reports.count()}
 
 
+def one_less(user: "User", submission: Submission) -> None:
+    """The submission waits for her no longer: correct what is remembered."""
+    if submission.held or not (known := _tallies.get_many([user.pk])):
+        return
+    tally, days = known[user.pk], submission.days_waiting
+    over = {"waiting": True, "amber": days >= AMBER_DAYS, "red": days >= RED_DAYS}
+    for name, is_over in over.items():
+        tally[name] = max(0, tally[name] - is_over)
+
+
 def count_again() -> None:
-    """Something was decided here: the next page of this process says so."""
+    """What waits has changed by more than one: the next page of this process counts."""
     _tallies.forget()

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_POST
 
 from hub.shared.admin import OwnedAdmin
 from interest_forms import queue
-from interest_forms.counters import count_again, tally_of
+from interest_forms.counters import count_again, one_less, tally_of
 from interest_forms.decisions import Desk, Outcome
 from interest_forms.models import LastDecision, Submission
 from interest_forms.review import review_context
@@ -77,6 +77,8 @@ class DeskAdmin(OwnedAdmin):
         submission = self.get_object(request, object_id)
         part = self.part_context(request, submission)
         if "part" in request.GET:
+            # With a script, places are searched for, not listed.
+            part["places"] = [submission.place] if submission.place else []
             return TemplateResponse(request, self.part_template, part)
         last = LastDecision.objects.offered_to(request.user).first()
         context = {
@@ -89,10 +91,10 @@ class DeskAdmin(OwnedAdmin):
         return TemplateResponse(request, self.review_template, context)
 
     def part_context(self, request, submission) -> dict[str, Any]:
-        line = queue.queue_of(request.user, self.chosen(request))
+        line = self.line(request)
         return {
             **review_context(submission, request.user),
-            **queue.position(line, submission),
+            **queue.position(line, submission, total=self.total(request)),
             "title": _("Submission %(code)s") % {"code": submission},
             "may_decide": self.has_change_permission(request, submission),
             "place_attributes": flatatt(self.place_choice().build_attrs({}, {})),
@@ -112,13 +114,18 @@ class DeskAdmin(OwnedAdmin):
         desk = Desk(submission, request.user, request.POST, self.decidable(request))
         outcome = desk.act()
         if not outcome.is_decision or submission.photos.pending().exists():
+            count_again()
             return self.told(request, outcome, submission.pk)
-        line = queue.queue_of(request.user, self.chosen(request))
+        one_less(request.user, submission)
+        line = self.line(request)
         following = queue.following(line, submission)
         if following is None:
             empty = _("The queue is empty. Thank you!")
             outcome = replace(outcome, text=f"{outcome.text} {empty}")
-        return self.told(request, outcome, (following or submission).pk)
+            return self.told(request, outcome, submission.pk)
+        # The part of the next one was loaded when this one was still before it.
+        found = queue.position(line, following, total=self.total(request))
+        return self.told(request, outcome, following.pk, found["standing"])
 
     def undo_view(self, request):
         """Take back what she decided last, and show it again."""
@@ -135,34 +142,35 @@ class DeskAdmin(OwnedAdmin):
             "Taken back: %d photos wait again.",
             count,
         )
+        count_again()
         submissions = {photo.submission_id for photo in restored}
         where = submissions.pop() if len(submissions) == 1 else None
         return self.told(request, Outcome(done % count), where)
 
-    def told(self, request, outcome, submission_id):
+    def told(self, request, outcome, submission_id, standing=None):
         """Say what happened, and go to this submission (`None`: to the queue)."""
-        count_again()
         if submission_id is None:
             url = reverse("admin:interest_forms_submission_changelist")
         else:
             url = self.address("change", request, submission_id)
-        if not request.accepts("text/html"):
-            counters = {"queue": tally_of(request.user)}
-            last = LastDecision.objects.offered_to(request.user).first()
-            return JsonResponse(
-                {
-                    "text": outcome.text,
-                    "level": LEVELS[outcome.level],
-                    "url": url,
-                    "quiet": last.seconds_left if last else 0,
-                    "undo": last is not None,
-                    "counters": render_to_string(
-                        "admin/includes/counters.html", counters
-                    ),
-                }
-            )
-        messages.add_message(request, outcome.level, outcome.text)
-        return HttpResponseRedirect(url)
+        wants_page = request.accepts("text/html")
+        if wants_page or submission_id is None:
+            messages.add_message(request, outcome.level, outcome.text)
+        if wants_page:
+            return HttpResponseRedirect(url)
+        last = LastDecision.objects.offered_to(request.user).first()
+        counters = {"queue": tally_of(request.user)}
+        return JsonResponse(
+            {
+                "text": outcome.text,
+                "level": LEVELS[outcome.level],
+                "url": url,
+                "standing": standing,
+                "quiet": last.seconds_left if last else 0,
+                "undo": last is not None,
+                "counters": render_to_string("admin/includes/counters.html", counters),
+            }
+        )
 
     def decidable(self, request):
         """Photos of the groups in which she decides."""
@@ -173,6 +181,14 @@ class DeskAdmin(OwnedAdmin):
 
     def chosen(self, request):
         return queue.chosen(request.GET.get("_changelist_filters", ""))
+
+    def line(self, request):
+        """What waits, as far as her filters let it through."""
+        return queue.queue_of(request.user, self.chosen(request))
+
+    def total(self, request):
+        """How much waits, where that is known without counting."""
+        return None if self.chosen(request) else tally_of(request.user)["waiting"]
 
     def desk_query(self, request):
         kept = self.get_preserved_filters(request)

@@ -58,25 +58,34 @@ def chosen(written):
     return QueryDict(written).dict()
 
 
-def position(line, submission):
-    """Where the submission stands in the queue: in words, previous and next."""
+def position(line, submission, *, total=None):
+    """Where the submission stands in the queue: in words, previous and next.
+
+    `total` is the length of the queue, where it is known.
+    """
     earlier, later = around(line, submission)
     return {
-        "standing": standing(earlier, line),
+        "standing": standing(earlier, line, total),
         "previous": earlier.reverse().first(),
         "following": later.first(),
     }
 
 
-def standing(earlier, line):
-    """ "3 of 40"; nothing is counted beyond `COUNTED`."""
+def standing(earlier, line, total):
+    """Such as "3 of 40"; nothing is counted beyond `COUNTED`."""
     number = earlier.order_by()[:COUNTED].count() + 1
-    total = line.order_by()[:COUNTED].count()
     if number > COUNTED:
         return ""
-    if total < COUNTED:
-        return _("%(number)d of %(total)d") % {"number": number, "total": total}
-    return _("%(number)d of more than %(total)d") % {"number": number, "total": total}
+    if total is None:
+        total = line.order_by()[:COUNTED].count()
+        if total == COUNTED:
+            words = _("%(number)d of more than %(total)d")
+            return words % {"number": number, "total": total}
+    # The known total may be some seconds old.
+    return _("%(number)d of %(total)d") % {
+        "number": number,
+        "total": max(number, total),
+    }
 
 
 def following(line, submission):

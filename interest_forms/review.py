@@ -11,8 +11,10 @@ from interest_forms import queue
 from interest_forms.canned import canned_of
 from interest_forms.consent import consent_text
 from interest_forms.models import Message, Submission
+from interest_forms.sender_history import history_of
 from partners.models import Territory
 from places.models import CameraRecord, Photo, PhotoPair, Place
+from places.staff_pictures import thumbnail
 
 if TYPE_CHECKING:
     from partners.models import User
@@ -34,6 +36,7 @@ def review_context(submission: Submission, user: "User") -> dict[str, Any]:
             "caption": getattr(photo, f"caption_{submission.language}") or "",
             "twins": twins(photo, user),
             "pair": pairs.get(photo.pk),
+            "thumbnail": thumbnail(photo, 320),
             **camera(photo),
         }
         for photo in photos_of(submission, user, claimed)
@@ -52,6 +55,7 @@ def review_context(submission: Submission, user: "User") -> dict[str, Any]:
         "age": queue.age_badge(submission),
         "audit_entries": history(submission)[:10],
         "claimed": claimed,
+        "history": history_of(submission, user),
         "agreed": consent_text(submission.consent_version, submission.language),
     }
 

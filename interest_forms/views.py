@@ -26,6 +26,7 @@ from interest_forms.law import CountryLaw, law_of
 from interest_forms.models import LookupAttempt, Submission, TakedownReport
 from interest_forms.quiet import as_before, settled_messages
 from interest_forms.signed_form import new_form_key
+from interest_forms.thanks import thank_moderators
 from interest_forms.uploads import OriginalUploadHandler, signed
 from partners.models import ActionGroup
 from places.actions import confirm_date, correct_caption
@@ -209,6 +210,7 @@ class ReceiptDetail(DetailView):
             messages_sent=settled_messages(self.object),
             asks=any(photo.state == Photo.State.NEEDS_INFO for photo in photos),
             decided=not any(photo.state in UNDECIDED for photo in photos),
+            published=any(photo.state == Photo.State.APPROVED for photo in photos),
             purged=any(photo.purged for photo in photos),
             answer_form=AnswerForm(),
             states=Photo.State,
@@ -224,6 +226,7 @@ class ReceiptDetail(DetailView):
             "caption": self.caption,
             "date": self.date,
             "withdraw": self.withdraw,
+            "thank": self.thank,
         }
         handler = handlers.get(request.POST.get("act", ""))
         if handler is None:
@@ -262,6 +265,9 @@ class ReceiptDetail(DetailView):
         if "photo" in self.request.POST:
             photos = photos.filter(pk=self.photo().pk)
         actions.withdraw_photos(photos)
+
+    def thank(self):
+        thank_moderators(self.object)
 
     def photo(self) -> Photo:
         """The photo of this submission that the form is about."""

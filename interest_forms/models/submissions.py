@@ -222,6 +222,9 @@ class Submission(models.Model):
     person_deleted = models.DateTimeField(
         _("name, contact and messages deleted"), null=True, editable=False
     )
+    thanked = models.DateTimeField(
+        _("thanked the moderators"), null=True, editable=False
+    )
     held = models.CharField(
         _("held for checking"), max_length=8, choices=Held, blank=True, editable=False
     )
@@ -231,6 +234,18 @@ class Submission(models.Model):
     class Meta:
         verbose_name = _("submission")
         verbose_name_plural = _("submissions")
+        indexes = [
+            models.Index(
+                fields=["contact"],
+                condition=~Q(contact=""),
+                name="submission_by_contact",
+            ),
+            models.Index(
+                fields=["sender_name"],
+                condition=~Q(sender_name=""),
+                name="submission_by_sender_name",
+            ),
+        ]
 
     def __str__(self):
         return f"{self.code[:3]} {self.code[3:]}"

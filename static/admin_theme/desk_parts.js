@@ -18,10 +18,6 @@ export class Parts {
     return (await found).part;
   }
 
-  forget(url) {
-    this.#kept.delete(url);
-  }
-
   #get(url) {
     const kept = this.#kept.get(url);
     if (kept && performance.now() - kept.since < FRESH_MS) return kept.loading;
@@ -38,7 +34,8 @@ async function load(url) {
     // Elements of this document: their pictures are fetched at once, though nobody sees them yet.
     const holder = document.createElement("div");
     holder.innerHTML = await answer.text();
-    const part = holder.firstElementChild;
+    const part = holder.querySelector("#desk");
+    if (!part) return {};
     part.querySelector(".review-picture img")?.decode().catch(() => {});
     return { part };
   } catch {

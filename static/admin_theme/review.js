@@ -1,6 +1,8 @@
 /** The moderator's desk: keys, decisions without a reload, the neighbours loaded beforehand. */
 import { tell } from "./desk_told.js";
 import { fillIn } from "./canned.js";
+import "./desk_compare.js";
+import { photoToKeep, showPhoto } from "./desk_photos.js";
 import { Parts } from "./desk_parts.js";
 import { drawMap } from "./review_map.js";
 
@@ -23,7 +25,8 @@ function press(event) {
 }
 
 /** Put the part in the place of the one that is shown. */
-function put(part, { focus }) {
+function put(part, { focus, isSame }) {
+  showPhoto(part, isSame ? photoToKeep(desk(), part) : "");
   desk().replaceWith(part);
   const { title } = part.dataset;
   document.title = document.title.replace(/^[^|]*/, `${title} `);
@@ -46,49 +49,70 @@ const toHead = (part) => {
 };
 
 /** Show the submission of this address; a page that cannot be had is opened as usual. */
-async function show(url, { focus = toHead, push = true } = {}) {
+async function show(url, { focus = toHead, push = true, isSame = false, standing = null } = {}) {
   const part = await parts.take(url);
   if (!part) {
     location.assign(url);
     return;
   }
+  const place = part.querySelector("[data-standing]");
+  if (place && standing !== null) place.textContent = standing;
   if (push && url !== here()) history.pushState({}, "", url);
-  put(part, { focus });
+  put(part, { focus, isSame });
 }
 
 /** The same control again, where it still is; else the next photo that waits. */
 function sameControl(control) {
   return (part) => {
-    const same = control?.id && part.querySelector(`#${CSS.escape(control.id)}`);
-    (same || part.querySelector(".review-photo[data-waits] h2") || part.querySelector("h1")).focus();
+    const same = control?.id ? part.querySelector(`#${CSS.escape(control.id)}`) : null;
+    (same?.checkVisibility() ? same : part.querySelector(".review-photo:not([hidden]) h2") ?? part.querySelector("h1")).focus();
   };
 }
 
-/** Send a button's form; afterwards the next submission, or the same anew, stands here. */
-async function send(form, button) {
-  const body = new FormData(form, button);
-  const answer = await fetch(new URL(location.search, form.action), { method: "POST", body, headers: { Accept: "application/json" } });
-  if (!answer.headers.get("Content-Type")?.startsWith("application/json")) throw new Error(String(answer.status));
-  const told = await answer.json();
-  parts.forget(here());
+/** What the server says to a button's form; nothing if it cannot be asked this way. */
+async function ask(form, button) {
+  try {
+    const body = new FormData(form, button);
+    const headers = { Accept: "application/json" };
+    const answer = await fetch(new URL(location.search, form.action), { method: "POST", body, headers });
+    return answer.headers.get("Content-Type")?.startsWith("application/json") ? await answer.json() : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Decide; afterwards the next submission, or the same anew, stands here. */
+async function decide(form, button) {
+  const told = await ask(form, button);
+  if (!told) {
+    // Signed out, or no network: the browser's own way says what is the matter.
+    form.dataset.plain = "";
+    form.requestSubmit(button);
+    return;
+  }
+  // What was taken back may be known as it was before; the next one is known as it is.
+  if (form.closest("[data-desk-told]")) parts.keepOnly([]);
+  else parts.keepOnly([told.url]);
   tell(told);
-  if (told.url === here()) await show(told.url, { focus: sameControl(document.activeElement), push: false });
-  else await show(told.url);
+  const isSame = told.url === here();
+  const focus = isSame ? sameControl(document.activeElement) : toHead;
+  await show(told.url, { focus, push: !isSame, isSame, standing: told.standing });
+}
+
+/** Decisions and their undo; other forms of the page are pages of their own. */
+function answersWithoutReload(form) {
+  return form.closest("#desk, [data-desk-told]") && /\/(decide|undo)\/$/.test(new URL(form.action).pathname);
 }
 
 async function submit(event) {
   const form = event.target;
-  if (!form.closest("#desk, [data-desk-told]") || form.dataset.plain !== undefined) return;
+  if (!answersWithoutReload(form) || form.dataset.plain !== undefined) return;
   event.preventDefault();
   if (busy) return;
   busy = true;
   desk().setAttribute("aria-busy", "true");
   try {
-    await send(form, event.submitter);
-  } catch {
-    // Signed out, or no network: the browser's own way says what is the matter.
-    form.dataset.plain = "";
-    form.requestSubmit(event.submitter);
+    await decide(form, event.submitter);
   } finally {
     busy = false;
     desk().removeAttribute("aria-busy");
@@ -96,7 +120,7 @@ async function submit(event) {
 }
 
 function follow(event) {
-  const link = event.target.closest("#desk a[data-key]");
+  const link = event.target.closest("#desk a[data-key=j], #desk a[data-key=k]");
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
   event.preventDefault();
   show(link.getAttribute("href"));
@@ -107,4 +131,5 @@ document.addEventListener("submit", submit);
 document.addEventListener("click", follow);
 document.addEventListener("change", fillIn);
 addEventListener("popstate", () => show(here(), { push: false }));
+showPhoto(desk(), location.hash.replace("#photo-", ""));
 settle(desk());

@@ -14,6 +14,7 @@ PARTS = {
     "worker": "The worker",
     "upload": "Taking an upload",
     "pages": "Pages",
+    "desk": "The moderators' desk",
     "proxy": "The web server in front",
     "senders": "Sending from a valley",
 }

@@ -16,6 +16,7 @@ VERBS = {
     "declined": _("declined"),
     "pending": _("put back into the queue"),
     "needs_info": _("question asked"),
+    "thank": _("thanked by the sender"),
     "undo": _("decision taken back"),
     "hidden": _("hidden"),
     "withdrawn": _("withdrawn by the sender"),
