@@ -111,9 +111,10 @@ class DeskAdmin(OwnedAdmin):
         submission = self.get_object(request, str(submission_id))
         if not self.has_change_permission(request, submission):
             raise PermissionDenied
-        desk = Desk(submission, request.user, request.POST, self.decidable(request))
-        outcome = desk.act()
-        if not outcome.is_decision or submission.photos.pending().exists():
+        photos = self.decidable(request)
+        outcome = Desk(submission, request.user, request.POST, photos).act()
+        waits = photos.pending().filter(submission=submission).exists()
+        if not outcome.is_decision or waits:
             count_again()
             return self.told(request, outcome, submission.pk)
         one_less(request.user, submission)

@@ -11,6 +11,11 @@ export class Parts {
     for (const url of urls) this.#get(url);
   }
 
+  /** Put aside the part that is left, with what was typed in it. */
+  keep(url, part) {
+    this.#kept.set(url, { loading: Promise.resolve({ part }), since: performance.now() });
+  }
+
   /** The part of this address, loaded now if it was not yet; nothing if it cannot be had. */
   async take(url) {
     const found = this.#get(url);

@@ -123,6 +123,7 @@ function follow(event) {
   const link = event.target.closest("#desk a[data-key=j], #desk a[data-key=k]");
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
   event.preventDefault();
+  parts.keep(here(), desk());
   show(link.getAttribute("href"));
 }
 

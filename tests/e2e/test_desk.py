@@ -107,8 +107,14 @@ def test_letters_of_a_question_are_no_keys(desk):
     desk.keyboard.press("n")
     desk.keyboard.type("adzjk")
 
-    assert desk.locator("textarea:visible").input_value() == "adzjk"
+    question = desk.locator("[name=question]:visible")
+    assert question.input_value() == "adzjk"
     assert code_shown(desk) == first
+
+    desk.locator("#desk h1").click()
+    press(desk, "j")
+    press(desk, "k")
+    assert question.input_value() == "adzjk"
 
 
 def test_walking_the_queue_is_in_the_browser_s_history(desk):
