@@ -31,11 +31,13 @@ class SlowLine:
     port: int = field(init=False, default=0)
     _is_dead: bool = field(init=False, default=False)
     _free_at: float = field(init=False, default=0)
+    _each: tuple[float, float] | None = field(init=False, default=None)
+    _left: float = field(init=False, default=0)
 
     def __enter__(self):
         self._loop = asyncio.new_event_loop()
         self._open: set[asyncio.StreamWriter] = set()
-        self._cutter: asyncio.Task | None = None
+        self._chance = random.Random(2026)  # noqa: S311 -- the same breaks each time
         self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
         self._thread.start()
         self._call(self._listen())
@@ -48,9 +50,9 @@ class SlowLine:
         self._loop.close()
 
     def break_down(self, *, rate: float, each: tuple[float, float]) -> None:
-        """From now on the line is slow, and breaks after so many seconds each time."""
-        self.rate = rate
-        self._call(self._begin_cutting(each))
+        """From now on the line is slow, and breaks after so many bytes each time."""
+        self.rate, self._each = rate, each
+        self._left = self._chance.uniform(*each)
 
     def cut(self) -> None:
         """Break the line now, for `dead` seconds."""
@@ -69,21 +71,10 @@ class SlowLine:
         )
 
     async def _close(self) -> None:
-        if self._cutter:
-            self._cutter.cancel()
         self._server.close()
         self._abort_all()
         others = asyncio.all_tasks() - {asyncio.current_task()}
         await asyncio.gather(*others, return_exceptions=True)
-
-    async def _begin_cutting(self, each: tuple[float, float]) -> None:
-        self._cutter = self._loop.create_task(self._cut_now_and_then(each))
-
-    async def _cut_now_and_then(self, each: tuple[float, float]) -> None:
-        chance = random.Random(2026)  # noqa: S311 -- the same breaks each time
-        while True:
-            await asyncio.sleep(chance.uniform(*each))
-            await self._cut()
 
     async def _cut(self) -> None:
         self.broken += 1
@@ -133,8 +124,13 @@ class SlowLine:
             start = max(self._free_at, self._loop.time())
             self._free_at = start + size / self.rate
             await asyncio.sleep(self._free_at - self._loop.time())
-        if not self._is_dead:
-            self.sent += size
+        if self._is_dead:
+            return
+        self.sent += size
+        self._left -= size
+        if self._each and self._left <= 0:
+            self._left = self._chance.uniform(*self._each)
+            self._breaking = self._loop.create_task(self._cut())
 
     async def _delay(self, _size: int) -> None:
         await asyncio.sleep(self.delay)

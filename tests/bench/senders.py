@@ -29,7 +29,7 @@ CHROMIUM = "/usr/bin/chromium"
 # instead of seventeen. Bytes, and what each break costs, stay in proportion.
 FASTER = 8
 RATE = FASTER * 64_000 / 8
-BREAKS = (20 / FASTER, 60 / FASTER)
+BREAKS = (20 * RATE / FASTER, 60 * RATE / FASTER)
 PIECE_MS = 5000 / FASTER
 PHOTO = 8_000_000
 MOST_SENT = 1.15

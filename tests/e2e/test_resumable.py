@@ -8,11 +8,11 @@ from tests.originals import noise
 from tests.slow_line import SlowLine
 
 SIZE = 1_000_000
-# 64 kbit/s, broken every 20 to 60 seconds: everything eight times as fast.
-FASTER = 8
-RATE = FASTER * 64_000 / 8
-CUTS = (20 / FASTER, 60 / FASTER)
-PIECE_MS = 5000 / FASTER
+# A line of 64 kbit/s that breaks every 20 to 60 seconds carries so much in between; it
+# is eight times as fast here, and so are the pieces.
+RATE = 64_000
+BREAKS = (160_000, 480_000)
+PIECE_MS = 5000 / 8
 MOST_SENT = 1.15
 SEND = """
 async ([bytes, key, pieceMs]) => {
@@ -36,7 +36,7 @@ def test_photo_comes_whole_and_hardly_twice_over_a_line_that_breaks(
         page.goto(f"http://127.0.0.1:{line.port}/bg/share/")
         page.wait_for_load_state("networkidle")
         before = line.sent
-        line.break_down(rate=RATE, each=CUTS)
+        line.break_down(rate=RATE, each=BREAKS)
 
         kept, seen = page.evaluate(SEND, [list(photo), new_form_key(), PIECE_MS])
 
