@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.contrib.sitemaps.views import index, sitemap
 from django.urls import include, path
 
-from hub import views
+from hub import installable, views
 from hub.shared.pages import kept_by_proxies
 from hub.sitemaps import SITEMAPS
 from interest_forms.urls import upload_urlpatterns
@@ -20,6 +20,8 @@ urlpatterns = [
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
     path("robots.txt", views.robots),
+    path("manifest.webmanifest", installable.manifest, name="manifest"),
+    path("sw.js", installable.service_worker, name="service-worker"),
     path(
         "sitemap.xml",
         kept_by_proxies(index),
@@ -43,6 +45,7 @@ urlpatterns = [
             path(f"{name}/", views.TextPage.as_view(template_name=template), name=name)
             for name, template in views.TEXT_PAGES.items()
         ),
+        path("offline/", installable.Offline.as_view(), name="offline"),
         path("style/", views.StyleBook.as_view(), name="style"),
         path("", include("partners.urls")),
         path("groups/<slug:slug>/", views.GroupDetail.as_view(), name="group-detail"),

@@ -78,6 +78,8 @@ class PhotoForm(SignedForm, RightsAndPeople):
         files = [file for file in map(unsigned, kept) if file]
         # The same picture may have been chosen, and have come, more than once.
         self.files_kept: list[KeptFile] = list({f.sha256: f for f in files}.values())
+        # Kept for a day only: the sender has to choose them again.
+        self.files_lost = len(kept) - len(files)
 
     def clean_photos(self):
         """Files that came now join those kept from the last try."""
@@ -95,6 +97,12 @@ class PhotoForm(SignedForm, RightsAndPeople):
                 )
             elif received.kept.sha256 not in {one.sha256 for one in self.files_kept}:
                 self.files_kept.append(received.kept)
+        if self.files_lost:
+            problems.append(
+                forms.ValidationError(
+                    _("A photo is no longer with us. Please choose it again.")
+                )
+            )
         most = settings.HUB_PHOTOS_PER_FORM
         if len(self.files_kept) > most:
             problems.append(

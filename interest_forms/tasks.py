@@ -3,6 +3,7 @@
 from celery import shared_task
 
 from interest_forms import retention
+from interest_forms.models import HandedOver
 
 
 @shared_task
@@ -21,3 +22,9 @@ def apply_retention() -> None:
 def remove_expired_uploads() -> None:
     """Delete unfinished uploads whose time is over. Runs every hour."""
     retention.remove_expired_uploads()
+
+
+@shared_task
+def forget_handed_over() -> None:
+    """Delete what a gallery handed over and nobody sent."""
+    HandedOver.objects.expired().delete()

@@ -1,11 +1,14 @@
 from django.urls import path
 
-from interest_forms import takedown_views, views
+from interest_forms import phone_views, takedown_views, views
 from interest_forms.resumable.views import UploadDetail, UploadList
 
 app_name = "interest_forms"
 urlpatterns = [
     path("share/", views.PhotoShare.as_view(), name="photo-share"),
+    path("share/key/", phone_views.share_key, name="share-key"),
+    path("share/shell/", phone_views.PhotoShareShell.as_view(), name="share-shell"),
+    path("share/target/", phone_views.share_target, name="share-target"),
     path("receipts/", views.ReceiptLookup.as_view(), name="receipt-lookup"),
     path(
         "receipts/<slug:token>/", views.ReceiptDetail.as_view(), name="receipt-detail"

@@ -3,10 +3,11 @@
 from typing import Any
 
 from django.conf import settings
-from django.http import FileResponse, Http404, HttpResponseRedirect
+from django.http import FileResponse, Http404, HttpResponseRedirect, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.decorators import method_decorator
+from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from django.views.decorators.csrf import csrf_exempt
 from django.views.generic import DetailView, FormView
@@ -23,11 +24,16 @@ from interest_forms.forms import (
     PhotoForm,
 )
 from interest_forms.law import CountryLaw, law_of
-from interest_forms.models import LookupAttempt, Submission, TakedownReport
+from interest_forms.models import (
+    HandedOver,
+    LookupAttempt,
+    Submission,
+    TakedownReport,
+)
 from interest_forms.quiet import as_before, settled_messages
 from interest_forms.signed_form import new_form_key
 from interest_forms.thanks import thank_moderators
-from interest_forms.uploads import OriginalUploadHandler, signed
+from interest_forms.uploads import OriginalUploadHandler, fault_text, signed
 from partners.models import ActionGroup
 from places.actions import confirm_date, correct_caption
 from places.models import Photo, Place
@@ -35,6 +41,8 @@ from places.photos.names import path_of
 from places.suggestions import first_places, settlements_named
 from places.wanted import thank_for
 
+# What the page's script asks for; a browser without it is led to the receipt.
+JSON = "application/json"
 # Digits of the largest id a row can have.
 LONGEST_NUMBER = 18
 UNDECIDED = {
@@ -79,8 +87,20 @@ class PhotoShare(FormView):
             **super().get_form_kwargs(),
             "language": get_language(),
             "client_key": client_key(self.request),
-            "kept": self.request.POST.getlist("kept"),
+            "kept": self._kept(),
         }
+
+    @cached_property
+    def handed_over(self) -> HandedOver | None:
+        """What the phone's gallery gave us for this form a moment ago."""
+        token = self.request.GET.get("shared", "")
+        return HandedOver.objects.current().filter(token=token).first()
+
+    def _kept(self) -> list[str]:
+        if self.request.method == "POST":
+            return self.request.POST.getlist("kept")
+        files = self.handed_over.kept_files if self.handed_over else []
+        return [signed(file) for file in files]
 
     def post(self, request, *args, **kwargs):
         form = self.get_form()
@@ -108,6 +128,9 @@ class PhotoShare(FormView):
         address = submission.get_absolute_url()
         if actions.stands_otherwise(submission, answers):
             address += "?stands"
+        if self.request.get_preferred_type(["text/html", JSON]) == JSON:
+            answer = {"receipt": address, "code": str(submission)}
+            return JsonResponse(answer, status=201)
         return HttpResponseRedirect(address)
 
     def form_invalid(self, form):
@@ -122,6 +145,7 @@ class PhotoShare(FormView):
         return {
             **context,
             "kept": [(file, signed(file)) for file in form.files_kept],
+            "refused_files": self._refused_files(),
             "chosen_place": place,
             "then": _public_photo(form["then"].value()),
             "law": _law(form, place),
@@ -137,6 +161,10 @@ class PhotoShare(FormView):
         if context["then"]:
             response["Permissions-Policy"] = WITH_CAMERA
         return response
+
+    def _refused_files(self) -> list[tuple[str, str]]:
+        refused = self.handed_over.refused if self.handed_over else []
+        return [(name, fault_text(fault)) for name, fault in refused]
 
     def _sends_too_much(self, form) -> bool:
         """Far more than a village meeting behind one address sends in an hour."""

@@ -147,6 +147,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:", "blob:"],
         "connect-src": [SELF],
         "manifest-src": [SELF],
+        "worker-src": [SELF],
         "form-action": [SELF],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],
@@ -199,6 +200,11 @@ CELERY_BEAT_SCHEDULE = {
     },
     "remove-expired-uploads": {
         "task": "interest_forms.tasks.remove_expired_uploads",
+        "schedule": 3600,
+        "options": {"expires": 3600},
+    },
+    "forget-handed-over": {
+        "task": "interest_forms.tasks.forget_handed_over",
         "schedule": 3600,
         "options": {"expires": 3600},
     },
@@ -283,7 +289,6 @@ HUB_NPM_FILES = {
         for subset in ("cyrillic", "greek", "latin", "latin-ext")
     },
     "vendor/exifr.js": "exifr/dist/lite.esm.mjs",
-    "vendor/idb.js": "idb/build/index.js",
     "vendor/tus.js": "tus-js-client/dist/tus.min.js",
     # The library names it at its end, so it has to be there.
     "vendor/tus.min.js.map": "tus-js-client/dist/tus.min.js.map",

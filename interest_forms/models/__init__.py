@@ -1,6 +1,7 @@
 """Submissions: photographs, who sent them, and the talk about them."""
 
 from interest_forms.models.canned import CannedWords
+from interest_forms.models.handed_over import HandedOver
 from interest_forms.models.last_decisions import LastDecision
 from interest_forms.models.lookups import LookupAttempt
 from interest_forms.models.paper import PaperConsent
@@ -10,6 +11,7 @@ from interest_forms.models.uploads import Upload
 
 __all__ = [
     "CannedWords",
+    "HandedOver",
     "LastDecision",
     "LookupAttempt",
     "Message",

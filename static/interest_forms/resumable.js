@@ -18,6 +18,11 @@ const GONE = [404, 410];
 /** The server will never take this file; the message says why, in the reader's words. */
 export class Refused extends Error {}
 
+/** The reader's language; a service worker has no page and leaves it to the browser. */
+function language() {
+  return globalThis.document ? { "Accept-Language": document.documentElement.lang } : {};
+}
+
 /** The words of an answer that refuses; `undefined` for one that may pass. */
 function refusal(status, text) {
   const isFinal = status >= 400 && status < 500 && !PASSING.includes(status);
@@ -41,7 +46,7 @@ class Sending {
 
   /** Send what is missing; ends when all is there, or fails with what went wrong. */
   sendRest(alive, signal) {
-    const { name, key, onProgress, onUrl } = this.options;
+    const { name, key, onProgress, onUrl, httpStack } = this.options;
     return new Promise((resolve, reject) => {
       let began = performance.now();
       const upload = new Upload(this.blob, {
@@ -52,7 +57,8 @@ class Sending {
         retryDelays: null,
         storeFingerprintForResuming: false,
         metadata: { filename: name, filetype: this.blob.type, key },
-        headers: { "Accept-Language": document.documentElement.lang },
+        headers: language(),
+        ...(httpStack && { httpStack }),
         onUploadUrlAvailable: () => {
           alive();
           if (this.url === upload.url) return;
@@ -88,8 +94,7 @@ class Sending {
 
   /** What became of the whole file: the token by which a form names it. */
   async token(signal) {
-    const headers = { "Accept-Language": document.documentElement.lang };
-    const answer = await fetch(this.url, { headers, signal, cache: "no-store" });
+    const answer = await fetch(this.url, { headers: language(), signal, cache: "no-store" });
     if (!answer.ok) throw Object.assign(new Error(answer.statusText), { status: answer.status });
     const { kept, problem } = await answer.json();
     if (problem) throw new Refused(problem);
@@ -132,7 +137,8 @@ class Sending {
 
   /** Until the network is back, at most for a while that grows. */
   pause() {
-    const { signal } = this.options;
+    const { signal, onPause } = this.options;
+    onPause?.();
     const length = PAUSES_MS[Math.min(this.failures++, PAUSES_MS.length - 1)];
     return new Promise((resolve) => {
       const go = () => {
@@ -155,8 +161,10 @@ class Sending {
  * @param {Blob} blob
  * @param {{name: string, key: string, resumeUrl?: string, signal?: AbortSignal,
  *   onProgress?: (sent: number, total: number) => void, onUrl?: (url: string) => void,
- *   pieceMs?: number}} options `key` is the form's; `onUrl` tells the address by which, as `resumeUrl`, a
- *   page that is opened later goes on; `pieceMs` is how long a piece may take.
+ *   onPause?: () => void, pieceMs?: number, httpStack?: object}} options `key` is the
+ *   form's; `onUrl` tells the address by which, as `resumeUrl`, a page that is opened
+ *   later goes on; `onPause` that the line is broken; `pieceMs` is how long a piece may
+ *   take; `httpStack` is how to speak to the server, where a page's own way is not there.
  * @returns {Promise<string>}
  */
 export async function sendFile(blob, options) {

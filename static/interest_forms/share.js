@@ -1,152 +1,153 @@
-/** The photo form with its comforts: previews, places at hand, sending that goes on. */
+/**
+ * The photo form with its comforts: what is filled in and chosen is kept on the phone from
+ * the first tap and is sent by itself. Without any of this the form is still whole.
+ */
+import { Refused, obtainKey, sendForm } from "./share_delivery.js";
+import { putBack, takeDown } from "./share_fields.js";
+import { hold } from "./share_locks.js";
+import { emptyOutbox, showReceipts } from "./share_outbox.js";
+import { pause } from "./share_pause.js";
 import { setUpPlaces } from "./share_places.js";
-
-const RETRY_MS = 5000;
-const PICTURE = /^image\/(jpeg|png|webp|heic|heif|avif)$|^$/;
+import * as store from "./share_store.js";
+import { Tray } from "./share_tray.js";
 
 let form = document.getElementById("share-form");
-/** @type {{file: File, row: HTMLElement}[]} What goes with the form when it is sent. */
-let chosen = [];
+/** @type {import("./share_store.js").Draft} */
+let draft;
+/** @type {Tray} */
+let tray;
+/** Counts the sendings: one that was taken back must not go on. */
+let sending = 0;
 
-const words = () => form.querySelector("[data-words]").dataset;
-const input = () => form.querySelector("input[type=file]");
+const part = (name) => form.querySelector(`[data-${name}]`);
 
-function sizeOf(file) {
-  const [unit, size] = file.size < 1e6 ? ["kilobyte", 1e3] : ["megabyte", 1e6];
-  const style = { style: "unit", unit, maximumFractionDigits: unit === "megabyte" ? 1 : 0 };
-  return new Intl.NumberFormat(document.documentElement.lang, style).format(file.size / size);
-}
-
-/** What speaks against this file, in words; an empty text for most. */
-function problemOf(file) {
-  if (file.size > Number(form.dataset.largest)) return words().tooLarge;
-  if (!PICTURE.test(file.type)) return words().notAPicture;
-  const kept = form.querySelectorAll("input[name=kept]:checked").length;
-  return chosen.length + kept >= Number(form.dataset.most) ? words().tooMany : "";
-}
-
-function element(tag, className, text = "") {
-  const made = document.createElement(tag);
-  made.className = className;
-  made.textContent = text;
+/** The draft that was touched last, unless another tab has it; else a new one. */
+async function chooseDraft() {
+  for (const kept of await store.drafts()) {
+    if (kept.state !== "open") continue;
+    if (await hold(kept.id)) return kept;
+    document.querySelector("[data-elsewhere]").hidden = false;
+  }
+  const made = store.newDraft(new URL(form.action).pathname);
+  made.key = form.elements.key.value;
+  await hold(made.id);
   return made;
 }
 
-/** A tile with preview, name, size, state and a button that takes it out. */
-function tile(file, problem) {
-  const row = element("div", problem ? "upload bad" : "upload");
-  const preview = element("div", "preview");
-  const picture = document.createElement("img");
-  picture.alt = "";
-  picture.src = URL.createObjectURL(file);
-  picture.addEventListener("error", () => picture.remove(), { once: true });
-  picture.addEventListener("load", () => URL.revokeObjectURL(picture.src), { once: true });
-  preview.append(picture);
-  const about = element("div", "");
-  about.append(element("b", "", file.name), element("p", "small muted", sizeOf(file)));
-  if (!problem) about.append(element("span", "badge confirmed", words().ready));
-  const remove = element("button", "link", words().remove);
-  remove.type = "button";
-  remove.setAttribute("aria-label", `${words().remove}: ${file.name}`);
-  remove.addEventListener("click", () => {
-    chosen = chosen.filter((entry) => entry.row !== row);
-    row.remove();
-    input().focus();
+const save = () => {
+  takeDown(form, draft);
+  return store.keepDraft(draft);
+};
+
+/** Files the server has kept for this form already, as it was opened. */
+function takeKept(container) {
+  return [...container.querySelectorAll("input[name=kept]")].map((input) => {
+    const label = input.closest("label");
+    label.remove();
+    return { name: label.querySelector("span").textContent.trim(), size: 0, token: input.value };
   });
-  row.append(preview, about, remove);
-  if (problem) row.append(element("p", "error", problem));
-  return row;
 }
 
-function take(files) {
-  for (const file of files) {
-    const problem = problemOf(file);
-    const row = tile(file, problem);
-    if (!problem) chosen.push({ file, row });
-    form.querySelector("[data-uploads]").append(row);
+function say(name) {
+  for (const notice of form.querySelectorAll("[data-notice]")) {
+    notice.hidden = notice.dataset.notice !== name;
   }
-  form.dispatchEvent(new CustomEvent("photos", { detail: chosen.map(({ file }) => file) }));
 }
 
-function say(text) {
-  const status = form.querySelector("[data-status]");
-  status.hidden = !text;
-  status.querySelector("p").textContent = text;
+/** While the form is on its way nothing in it is changed. */
+function lock(isLocked) {
+  for (const section of form.children) section.inert = isLocked && !section.matches(".form-foot");
+  form.setAttribute("aria-busy", String(isLocked));
+  form.querySelector(".form-foot [type=submit]").disabled = isLocked;
 }
 
-function post(body) {
-  return new Promise((resolve, reject) => {
-    const request = new XMLHttpRequest();
-    const bar = form.querySelector("[data-progress]");
-    request.upload.addEventListener("progress", ({ loaded, total }) => {
-      bar.hidden = false;
-      bar.value = total ? (100 * loaded) / total : 0;
-    });
-    request.addEventListener("load", () => (request.status >= 500 ? reject() : resolve(request)));
-    request.addEventListener("error", () => reject());
-    request.open("POST", form.action);
-    request.responseType = "document";
-    request.send(body);
-  });
+/** Have the browser send it when there is signal, even if the page is closed. */
+async function askForBackgroundSync() {
+  navigator.storage?.persist?.();
+  const worker = await navigator.serviceWorker?.getRegistration();
+  await worker?.sync?.register("deliver").catch(() => {});
 }
 
-/** Until the network is back, at most for a while: then try again. */
-function pause() {
-  return new Promise((resolve) => {
-    setTimeout(resolve, RETRY_MS);
-    addEventListener("online", resolve, { once: true });
-  });
-}
-
-/** Send, and send again until the server has answered. The key makes it one sending. */
 async function send() {
-  const body = new FormData(form);
-  body.delete("photos");
-  for (const { file } of chosen) body.append("photos", file, file.name);
-  form.setAttribute("aria-busy", "true");
-  form.querySelector(".form-foot button").disabled = true;
-  for (;;) {
-    say(words().sending);
+  const mine = ++sending;
+  draft.state = "waiting";
+  await save();
+  lock(true);
+  for (let tries = 0; mine === sending; tries += 1) {
+    say("sending");
     try {
-      return await post(body);
-    } catch {
-      say(words().waiting);
-      await pause();
+      await obtainKey(draft);
+      await tray.send();
+      const receipt = await sendForm(draft, tray.taken);
+      await store.replaceByReceipt(draft, receipt);
+      return location.assign(receipt.receipt);
+    } catch (error) {
+      if (error instanceof Refused) return mend(error.answer);
+      await waiting(tries);
     }
   }
 }
 
-/** The server's answer: the receipt, or the form again with what is to be mended. */
-function show(request) {
-  const next = request.response.getElementById("share-form");
-  if (!next) {
-    location.assign(request.responseURL);
-    return;
-  }
+async function waiting(tries) {
+  say("waiting");
+  askForBackgroundSync();
+  await pause(tries);
+}
+
+/** Back to filling in. */
+async function takeBack() {
+  sending += 1;
+  draft.state = "open";
+  lock(false);
+  say("");
+  await save();
+}
+
+/** The server's answer: the form again, with what is to be mended. */
+async function mend(answer) {
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const next = page.getElementById("share-form");
+  const kept = new Map(takeKept(next).map(({ name, token }) => [name, token]));
+  for (const photo of tray.photos) await settle(photo, kept.get(photo.name), next.dataset.lost);
+  draft.key = next.elements.key.value;
   form.replaceWith(next);
   form = next;
-  chosen = [];
   setUp();
+  await takeBack();
   const first = form.querySelector("[role=alert]");
   first.tabIndex = -1;
   first.focus();
 }
 
-function setUp() {
-  input().addEventListener("change", () => {
-    take(input().files);
-    input().value = "";
-  });
-  form.addEventListener("submit", async (event) => {
-    event.preventDefault();
-    if (event.submitter?.matches("[data-find]")) return;
-    show(await send());
+/** What a refused form says of one photo: taken, forgotten meanwhile, or no photo. */
+async function settle(photo, token, isAnyLost) {
+  if (!photo.token && !token) return tray.remove(photo);
+  photo.token = isAnyLost ? "" : token || photo.token;
+  photo.sent = Date.now();
+  return store.notePhoto(photo);
+}
+
+/** Throw away what is on this phone, and begin with an empty form. */
+async function startAnew() {
+  sending += 1;
+  for (const photo of tray.photos) await tray.remove(photo);
+  await store.removeDraft(draft);
+  location.assign(form.action);
+}
+
+function setUpChoosing() {
+  const input = form.querySelector("input[type=file]");
+  const take = async (files) => {
+    await save();
+    await tray.add(files);
+  };
+  input.addEventListener("change", () => {
+    take([...input.files]);
+    input.value = "";
   });
   form.addEventListener("exchange", ({ detail: { file, copy } }) => {
-    chosen.find((entry) => entry.file === file)?.row.remove();
-    chosen = chosen.filter((entry) => entry.file !== file);
-    take([copy]);
-    input().focus();
+    tray.exchange(file, copy);
+    form.querySelector("input[type=file]").focus();
   });
   const drop = form.querySelector(".drop");
   drop.addEventListener("dragover", (event) => {
@@ -157,9 +158,48 @@ function setUp() {
   drop.addEventListener("drop", (event) => {
     event.preventDefault();
     drop.classList.remove("over");
-    take(event.dataTransfer.files);
+    take([...event.dataTransfer.files]);
   });
-  setUpPlaces(form, words());
 }
 
-setUp();
+function setUp() {
+  form.elements.key.value = draft.key;
+  tray.mount(form);
+  setUpChoosing();
+  form.addEventListener("input", save);
+  form.addEventListener("change", save);
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    if (!event.submitter?.matches("[data-find]")) send();
+  });
+  part("take-back").addEventListener("click", takeBack);
+  part("another").addEventListener("click", () => location.assign(form.action));
+  setUpPlaces(form, part("words").dataset);
+}
+
+async function begin() {
+  await store.removeExpired();
+  const isMended = form.querySelector("[role=alert]");
+  draft = await chooseDraft();
+  tray = new Tray(draft, await store.photosOf(draft));
+  const hasWords = Boolean(draft.fields.length) && !isMended;
+  const fresh = takeKept(form);
+  if (fresh.length) {
+    await tray.adopt(fresh);
+    await store.keepDraft(draft);
+    // Opened again by its address, the page would bring them a second time.
+    history.replaceState(null, "", form.action);
+  }
+  setUp();
+  if (hasWords) putBack(form, draft);
+  const restored = document.querySelector("[data-restored]");
+  restored.hidden = !hasWords && !tray.photos.length;
+  restored.querySelector("button").addEventListener("click", startAnew);
+  await showReceipts();
+  await emptyOutbox();
+}
+
+// A page that comes back from the browser's memory may show what was sent meanwhile.
+addEventListener("pageshow", ({ persisted }) => persisted && location.reload());
+navigator.serviceWorker?.register("/sw.js", { type: "module" }).catch(() => {});
+begin();
