@@ -16,10 +16,7 @@ export class Refused extends Error {
 
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
-/**
- * Give the draft its key, once and for all: a form opened offline has none. The file of
- * an upload is bound to it, and it makes the form one submission however often it is sent.
- */
+/** Give the draft its key, once and for all: a form opened offline has none. */
 export async function obtainKey(draft) {
   if (draft.key) return;
   const answer = await fetch(`${draft.action}key/`, { credentials: "omit" });

@@ -10,10 +10,7 @@ export function holdAfterOthers(id) {
   });
 }
 
-/**
- * Take the draft in hand until the page is closed or it is let go.
- * @returns {Promise<(() => void) | null>} Lets it go; `null` when another has it.
- */
+/** Take the draft in hand: what lets it go again, or `null` when another has it. */
 export function hold(id) {
   // A browser without Web Locks: the form's key still makes it one submission.
   if (!navigator.locks) return Promise.resolve(() => {});

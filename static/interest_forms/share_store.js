@@ -4,7 +4,7 @@
  */
 
 const DAY_MS = 24 * 60 * 60 * 1000;
-/** A draft nobody has touched for so long is deleted: the phone may be a shared one. */
+/** Untouched for so long, a draft is deleted: the phone may be a shared one. */
 const DRAFT_DAYS = 14;
 /** The server keeps a file that belongs to no form for a day; not to be on the edge. */
 const TOKEN_HOURS = 20;
@@ -15,9 +15,9 @@ const TOKEN_HOURS = 20;
  * @property {"open" | "waiting"} state `waiting`: the person has pressed Send.
  * @property {string} action Where it is sent: the form's address in its language.
  * @property {[string, string][]} fields What stands in the form.
- * @property {string} key The form's signed key; one for each draft, once obtained.
- * @property {number} notBefore When it may be sent, in ms: a form takes some seconds.
- * @property {number} changed When it was last touched, in ms.
+ * @property {string} key The form's signed key, once obtained.
+ * @property {number} notBefore When it may be sent, in ms.
+ * @property {number} changed In ms.
  *
  * @typedef {object} KeptPhoto
  * @property {string} id
@@ -54,10 +54,7 @@ function open() {
   return done(request);
 }
 
-/**
- * Do something with these stores, whole or not at all.
- * @param {(...stores: IDBObjectStore[]) => Promise<any> | void} act
- */
+/** Do something with these stores, whole or not at all. */
 async function within(names, act, mode = "readwrite") {
   connection ??= open();
   const work = (await connection).transaction(names, mode);
