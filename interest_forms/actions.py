@@ -14,9 +14,11 @@ from hub.shared.audit import record
 from hub.shared.bell import ring
 from hub.shared.dates import PartialDate
 from hub.shared.versions import raise_versions
+from interest_forms.mailing import ask_for_confirmation, tell_of_question
 from interest_forms.models import Message, Submission
 from interest_forms.models.submissions import needs_guardian, new_code
 from interest_forms.once import made_once
+from interest_forms.tasks import send_letter
 from partners.models import ActionGroup, Territory
 from places.actions import KeptFile, add_photo, decide
 from places.models import Photo, Place
@@ -128,6 +130,7 @@ def submit_photos(
         ring(render_photo, photo.pk)
     if is_new:
         record("submission.receive", submission, photos=len(added))
+        _ask_about_address(submission)
     return submission
 
 
@@ -144,6 +147,12 @@ def _wait_for_guardian(submission: Submission, answers: Answers) -> None:
 def stands_otherwise(submission: Submission, answers: Answers) -> bool:
     """Whether the form was sent before with other answers than these."""
     return any(getattr(submission, name) != getattr(answers, name) for name in STANDS)
+
+
+def _ask_about_address(submission: Submission) -> None:
+    letter = ask_for_confirmation(submission)
+    if letter:
+        ring(send_letter, letter.pk)
 
 
 def _new_submission(key: uuid.UUID, answers: Answers) -> Submission:
@@ -200,6 +209,7 @@ def ask_sender(
     pending = photos.pending().filter(submission=submission)
     decide(pending, Photo.State.NEEDS_INFO, by=by)
     message = Message.objects.create(submission=submission, author=by, text=question)
+    tell_of_question(submission)
     record("submission.ask", submission, actor=by)
     return message
 
@@ -242,6 +252,7 @@ def release_submission(submission: Submission, *, by: "User") -> None:
     submission.held = ""
     submission.save(update_fields=["held"])
     record("submission.release", submission, actor=by)
+    _ask_about_address(submission)
 
 
 @transaction.atomic

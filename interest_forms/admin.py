@@ -8,6 +8,7 @@ from hub.shared.roles import DECIDES
 from interest_forms import (
     canned_admin,  # noqa: F401 -- Django looks only here
     filters,
+    letter_admin,  # noqa: F401 -- Django looks only here
     queue,
     takedown_admin,  # noqa: F401 -- Django looks only here
 )

@@ -2,8 +2,29 @@
 
 from celery import shared_task
 
-from interest_forms import retention
-from interest_forms.models import HandedOver
+from hub.shared.bell import ring, rings_waiting
+from interest_forms import mailing, retention
+from interest_forms.models import HandedOver, Letter
+
+# So many rings may wait in Redis; a longer queue stays in the database.
+SWEEP_LIMIT = 200
+
+
+@shared_task
+def send_letter(letter_id: int) -> None:
+    """Send one letter. Does no harm when it is sent already, or is gone."""
+    letter = Letter.objects.claim(letter_id)
+    if letter is not None:
+        mailing.send(letter)
+
+
+@shared_task
+def send_due_letters() -> None:
+    """Queue news of decisions; ring for letters whose time has come. Every minute."""
+    mailing.queue_decisions()
+    due = Letter.objects.due().values_list("pk", flat=True)
+    for letter_id in due[: max(0, SWEEP_LIMIT - rings_waiting())]:
+        ring(send_letter, letter_id)
 
 
 @shared_task

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from interest_forms import phone_views, takedown_views, views
+from interest_forms import mail_views, phone_views, takedown_views, views
 from interest_forms.resumable.views import UploadDetail, UploadList
 
 app_name = "interest_forms"
@@ -18,6 +18,7 @@ urlpatterns = [
         views.receipt_picture,
         name="receipt-picture",
     ),
+    path("mail/<str:signed>/", mail_views.MailLink.as_view(), name="mail"),
     path("takedown/", takedown_views.Takedown.as_view(), name="takedown"),
     path(
         "takedown/<slug:token>/",

@@ -8,7 +8,7 @@ from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from hub.shared.dates import PartialDate
-from interest_forms.models import CannedWords, Submission, TakedownReport
+from interest_forms.models import CannedWords, Letter, Submission, TakedownReport
 from partners.models import (
     ActionGroup,
     GroupSettlement,
@@ -219,3 +219,11 @@ class CannedWordsFactory(DjangoModelFactory):
     purpose = CannedWords.Purpose.DECLINE
     code = "blurred"
     text_bg = "Размазана е."
+
+
+class LetterFactory(DjangoModelFactory):
+    class Meta:
+        model = Letter
+
+    submission = factory.SubFactory(SubmissionFactory)
+    kind = Letter.Kind.QUESTION

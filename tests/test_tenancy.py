@@ -17,6 +17,7 @@ from tests.factories import (
     ActionGroupFactory,
     CannedWordsFactory,
     GroupSettlementFactory,
+    LetterFactory,
     MembershipFactory,
     OrganisationFactory,
     PhotoFactory,
@@ -38,6 +39,7 @@ OWNED = [
     "submission",
     "takedownreport",
     "cannedwords",
+    "letter",
 ]
 # Reference data that every member may read; only superusers change them.
 COMMON = ["territory", "category"]
@@ -80,6 +82,7 @@ def group_of_things(marker):
             photo=photo, text=f"снимка{marker}", contact=f"tel{marker}"
         ),
         "photopair": PhotoPairFactory(then=photo),
+        "letter": LetterFactory(submission=submission),
         "cannedwords": CannedWordsFactory(group=group, text_bg=f"Текст{marker}"),
     }
     for thing in things.values():

@@ -166,6 +166,9 @@ SILENCED_SYSTEM_CHECKS = ["gis.W001"]
 
 EMAIL_CONFIG = env.email_url_config(EMAIL_URL)
 vars().update(EMAIL_CONFIG)
+DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", default="megdan@localhost")
+# A mail server that does not answer keeps no worker waiting longer, in seconds.
+EMAIL_TIMEOUT = 20
 
 # Redis is a doorbell: messages may be lost, the rows in PostgreSQL are the queue.
 CELERY_BROKER_URL = REDIS_URL
@@ -207,6 +210,11 @@ CELERY_BEAT_SCHEDULE = {
         "task": "interest_forms.tasks.forget_handed_over",
         "schedule": 3600,
         "options": {"expires": 3600},
+    },
+    "send-due-letters": {
+        "task": "interest_forms.tasks.send_due_letters",
+        "schedule": 60,
+        "options": {"expires": 60},
     },
     "render-due-photos": {
         "task": "places.tasks.render_due_photos",
@@ -272,6 +280,8 @@ HUB_BEHIND_PROXY = BEHIND_PROXY
 HUB_FORM_MIN_SECONDS = 3
 # For so many seconds a decision can be taken back before its sender sees it.
 HUB_UNDO_SECONDS = 10
+# News of a decision or a question goes out by e-mail so many seconds later.
+HUB_LETTER_SECONDS = 60
 # How long a worker may keep a photo before another may take it, in seconds.
 HUB_LEASE_SECONDS = 180
 # Memory one worker process may allocate, in bytes: a picture that needs more is

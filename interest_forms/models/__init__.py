@@ -3,6 +3,7 @@
 from interest_forms.models.canned import CannedWords
 from interest_forms.models.handed_over import HandedOver
 from interest_forms.models.last_decisions import LastDecision
+from interest_forms.models.letters import Letter
 from interest_forms.models.lookups import LookupAttempt
 from interest_forms.models.paper import PaperConsent
 from interest_forms.models.submissions import Message, Submission
@@ -13,6 +14,7 @@ __all__ = [
     "CannedWords",
     "HandedOver",
     "LastDecision",
+    "Letter",
     "LookupAttempt",
     "Message",
     "PaperConsent",

@@ -102,6 +102,11 @@ class SubmissionQuerySet(models.QuerySet):
             | Exists(Message.objects.filter(at__gte=since, **of_this))
         )
 
+    def getting_letters(self) -> Self:
+        """Whose senders confirmed an e-mail address and want to be written to."""
+        written_to = self.filter(contact_confirmed__isnull=False, letters_refused=None)
+        return written_to.exclude(contact="")
+
     def from_client(self, client_key: str) -> Self:
         """What this client sent in the last hour."""
         since = timezone.now() - timedelta(hours=1)
@@ -204,6 +209,12 @@ class Submission(models.Model):
     )
     sender_name = CharField(_("name"), max_length=100, blank=True)
     contact = CharField(_("telephone or e-mail"), max_length=120, blank=True)
+    contact_confirmed = models.DateTimeField(
+        _("e-mail address confirmed"), null=True, blank=True, editable=False
+    )
+    letters_refused = models.DateTimeField(
+        _("wants no letters"), null=True, blank=True, editable=False
+    )
     rights = models.CharField(_("rights"), max_length=12, choices=RightsStatement)
     consent_version = models.CharField(_("version of the consent"), max_length=10)
     consented = models.DateTimeField(_("consent given"), default=timezone.now)
@@ -245,6 +256,11 @@ class Submission(models.Model):
                 condition=~Q(sender_name=""),
                 name="submission_by_sender_name",
             ),
+            models.Index(
+                fields=["contact_confirmed"],
+                condition=Q(contact_confirmed__isnull=False),
+                name="submission_gets_letters",
+            )
         ]
 
     def __str__(self):
@@ -265,6 +281,16 @@ class Submission(models.Model):
             initials = " ".join(f"{word[0]}." for word in name.split())
             return initials[: Photo._meta.get_field("credit").max_length]  # noqa: SLF001 -- the public way to a field
         return ""
+
+    @property
+    def has_email(self) -> bool:
+        return "@" in self.contact
+
+    @property
+    def gets_letters(self) -> bool:
+        """Whether she confirmed an e-mail address and wants to be written to."""
+        is_open = self.contact_confirmed and not self.letters_refused
+        return bool(is_open and self.contact)
 
     @property
     def awaits_guardian(self) -> bool:

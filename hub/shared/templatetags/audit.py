@@ -30,6 +30,8 @@ VERBS = {
     "receive": _("received"),
     "ask": _("question asked"),
     "answer": _("answered by the sender"),
+    "confirm_contact": _("e-mail address confirmed"),
+    "refuse_letters": _("letters refused"),
     "place": _("place chosen"),
     "adopt_words": _("ready-made texts copied"),
     "release": _("released from the held lane"),
