@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from hub.shared.audit import record
 from interest_forms.models import Letter, Submission
+from interest_forms.teamwork import recognise
 
 
 @transaction.atomic
@@ -16,6 +17,7 @@ def confirm_contact(submission: Submission) -> None:
     changed = rows.update(contact_confirmed=submission.contact_confirmed)
     Submission.objects.filter(pk=submission.pk).update(letters_refused=None)
     if changed:
+        recognise(submission)
         record("submission.confirm_contact", submission)
 
 

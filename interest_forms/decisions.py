@@ -1,6 +1,6 @@
 """A moderator's button, turned into the action it stands for."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ from interest_forms.actions import (
 from interest_forms.canned import canned_for, chosen
 from interest_forms.models import CannedWords, Message, Submission
 from interest_forms.models.canned import LONGEST_WORDS
+from interest_forms.team_desk import NotDone, TeamDesk
 from interest_forms.undo import remember_decision
 from places.actions import (
     approve_photos,
@@ -29,6 +30,7 @@ from places.actions import (
 from places.models import Photo, Place
 from places.models.photos import PhotoQuerySet
 from places.obstacles import obstacles
+from places.two_people import waits_for_second
 
 if TYPE_CHECKING:
     from partners.models import User
@@ -76,8 +78,18 @@ class Desk:
             "release": self.release,
             "guardian": self.guardian,
         }
-        act = acts.get(self.data.get("act", ""))
+        name = self.data.get("act", "")
+        team = TeamDesk(self.submission, self.user, self.data)
+        if name in team.acts:
+            return self.together(team.acts[name])
+        act = acts.get(name)
         return act() if act else self.wrong(_("Choose what to do."))
+
+    def together(self, act: Callable[[], str]) -> Outcome:
+        try:
+            return Outcome(act())
+        except NotDone as reason:
+            return self.wrong(str(reason))
 
     def wrong(self, text: str) -> Outcome:
         return Outcome(text, messages.ERROR)
@@ -88,6 +100,9 @@ class Desk:
             return self.wrong(" ".join(reasons))
         pending = self.pending()
         count = approve_photos(self.rows(pending), by=self.user)
+        left = waits_for_second(self.rows(pending))
+        if left and not count:
+            return Outcome(" ".join(left))
         done = ngettext("%d photo approved.", "%d photos approved.", count)
         return self.decided(done, count, pending)
 

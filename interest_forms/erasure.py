@@ -30,6 +30,7 @@ from interest_forms.models import (
 )
 from interest_forms.models.submissions import SubmissionQuerySet
 from interest_forms.resumable.pieces import remove
+from interest_forms.teamwork import forget_trust
 from places.models import Photo
 from places.photos.purging import remove_files
 
@@ -103,6 +104,8 @@ def erase(submissions: Iterable[Submission], *, by: "User") -> Erasure:
     _forget_decisions(going.photos)
     sheets = PaperConsent.objects.filter(submission__in=keys)
     digests = set(sheets.values_list("sha256", flat=True))
+    for row in going.submissions:
+        forget_trust(row)
     for upload in Upload.objects.filter(form__in=[row.key for row in rows]):
         remove(upload)
     raise_versions(photo.group_id for photo in going.photos)

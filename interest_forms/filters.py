@@ -17,6 +17,9 @@ from places.models import Photo, Place
 # So many villages or places are offered.
 MOST = 12
 
+# No id has more digits than fit in a column.
+LONGEST_ID = 18
+
 
 class QueueFilter(admin.SimpleListFilter):
     """A filter of the list that goes along to the desk."""
@@ -132,9 +135,35 @@ class PlaceFilter(CommonFilter):
     key = F("place")
 
 
+class TeamFilter(QueueFilter):
+    """What is hers, what asks for another eye, and whom the group trusts."""
+
+    title = _("among ourselves")
+    parameter_name = "team"
+
+    def lookups(self, request, model_admin):
+        return [
+            (str(request.user.pk), _("given to me")),
+            ("opinion", _("second opinion wanted")),
+            ("trusted", _("from trusted contributors")),
+        ]
+
+    @staticmethod
+    def narrow(queryset: QuerySet, chosen: str | None) -> QuerySet:
+        if chosen == "opinion":
+            return queryset.filter(opinion_wanted_by__isnull=False)
+        if chosen == "trusted":
+            return queryset.filter(is_trusted=True)
+        person = chosen or ""
+        if person.isdecimal() and len(person) < LONGEST_ID:
+            return queryset.filter(assigned_to=int(person))
+        return queryset
+
+
 FILTERS: list[type[QueueFilter]] = [
     LaneFilter,
     AgeFilter,
+    TeamFilter,
     VillageFilter,
     PlaceFilter,
 ]

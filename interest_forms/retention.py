@@ -16,6 +16,7 @@ from interest_forms import papers
 from interest_forms.models import (
     LookupAttempt,
     Message,
+    Note,
     PaperConsent,
     Submission,
     TakedownReport,
@@ -74,6 +75,7 @@ def forget_people() -> int:
     rows = unused.order_by("pk").select_for_update(of=["self"], skip_locked=True)
     ids = [row.pk for row in rows[: settings.HUB_RETENTION_BATCH]]
     Message.objects.filter(submission__in=ids).delete()
+    Note.objects.filter(submission__in=ids).delete()
     Photo.objects.filter(submission__in=ids).update(reason_text="")
     return Submission.objects.filter(pk__in=ids).update(
         **dict.fromkeys(Submission.PERSONAL, ""), person_deleted=timezone.now()

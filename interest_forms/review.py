@@ -12,6 +12,7 @@ from interest_forms.canned import canned_of
 from interest_forms.consent import consent_text
 from interest_forms.models import Message, Submission
 from interest_forms.sender_history import history_of
+from interest_forms.teamwork import colleagues_of
 from partners.models import Territory
 from places.models import CameraRecord, Photo, PhotoPair, Place
 from places.staff_pictures import thumbnail
@@ -50,6 +51,8 @@ def review_context(submission: Submission, user: "User") -> dict[str, Any]:
         "conversation": Message.objects.filter(submission=submission).select_related(
             "author"
         ),
+        "notes": submission.notes.select_related("author"),
+        "colleagues": colleagues_of(submission),
         "canned": canned_of(submission),
         "places": places_near(user, claimed),
         "age": queue.age_badge(submission),

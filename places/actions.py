@@ -17,6 +17,7 @@ from places.models.photos import PhotoQuerySet
 from places.photos.exif import CameraFacts
 from places.photos.renditions import camera_fields
 from places.positions import public_point
+from places.two_people import approvable_by, keep_first_approvals
 
 if TYPE_CHECKING:
     from partners.models import User
@@ -142,12 +143,16 @@ def add_photo(
     return photo
 
 
+@transaction.atomic
 def approve_photos(photos: PhotoQuerySet, *, by: "User") -> int:
     """Show the pending ones among the photos to visitors; say how many there were.
 
-    The others stay as they are: `obstacles` tells why.
+    The others stay as they are: `obstacles` and `waits_for_second` tell why.
     """
-    return decide(photos.publishable(), Photo.State.APPROVED, by=by)
+    shown = list(approvable_by(photos.publishable(), by).values_list("pk", flat=True))
+    keep_first_approvals(photos.publishable(), by=by)
+    ready = Photo.objects.publishable().filter(pk__in=shown)
+    return decide(approvable_by(ready, by), Photo.State.APPROVED, by=by)
 
 
 def decline_photos(
@@ -196,6 +201,7 @@ def decide(
         reason_text=words,
         decided_by=by,
         decided=timezone.now(),
+        **({} if state == Photo.State.APPROVED else {"first_approved_by": None}),
     )
     detail = {"reason": reason} if reason else {}
     record(f"photo.{state}", changed, actor=by, **detail)

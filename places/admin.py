@@ -18,6 +18,7 @@ from places.models import Category, Photo, PhotoPair, Place
 from places.obstacles import obstacles
 from places.pairs import check_pair, pair_photos
 from places.staff_pictures import picture_response, thumbnail
+from places.two_people import waits_for_second
 
 
 @admin.register(Category)
@@ -65,7 +66,18 @@ class PlaceAdmin(OwnedAdmin, TranslationAdmin):
     export_fields = ["name", "category", "where", "group", "is_published", "confirmed"]
     fieldsets = [
         (None, {"fields": ["name", "category", "group", "summary", "story"]}),
-        (_("Where"), {"fields": ["point", "precision", "territory", "directions"]}),
+        (
+            _("Where"),
+            {
+                "fields": [
+                    "point",
+                    "precision",
+                    "needs_two_people",
+                    "territory",
+                    "directions",
+                ]
+            },
+        ),
         (
             _("Before you go"),
             {
@@ -270,7 +282,7 @@ class PhotoAdmin(OwnedAdmin, TranslationAdmin):
         count = actions.approve_photos(chosen, by=request.user)
         done = ngettext("%d photo approved.", "%d photos approved.", count) % count
         self.message_user(request, done)
-        for reason in obstacles(chosen):
+        for reason in [*obstacles(chosen), *waits_for_second(chosen)]:
             self.message_user(request, reason, messages.WARNING)
 
     @admin.action(description=_("Hide the selected photos"), permissions=["change"])

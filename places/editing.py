@@ -36,6 +36,8 @@ def edit_photo(photo: Photo, *, edits: Edits, by: "User") -> bool:
         lease_until=None,
         not_before=None,
         problem="",
+        # Whoever approved it first saw another picture.
+        first_approved_by=None,
     )
     record("photo.edit", photo, actor=by, edits=edits.as_json())
     raise_versions([current.group_id])

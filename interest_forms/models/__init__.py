@@ -8,6 +8,7 @@ from interest_forms.models.lookups import LookupAttempt
 from interest_forms.models.paper import PaperConsent
 from interest_forms.models.submissions import Message, Submission
 from interest_forms.models.takedowns import TakedownReport
+from interest_forms.models.team import Note, TrustedContact
 from interest_forms.models.uploads import Upload
 
 __all__ = [
@@ -17,8 +18,10 @@ __all__ = [
     "Letter",
     "LookupAttempt",
     "Message",
+    "Note",
     "PaperConsent",
     "Submission",
     "TakedownReport",
+    "TrustedContact",
     "Upload",
 ]

@@ -27,7 +27,14 @@ class LastDecision(models.Model):
     `before`: its fields `KEPT` as they were.
     """
 
-    KEPT = ("state", "reason", "reason_text", "decided_by_id", "decided")
+    KEPT = (
+        "state",
+        "reason",
+        "reason_text",
+        "decided_by_id",
+        "first_approved_by_id",
+        "decided",
+    )
 
     moderator = models.OneToOneField(
         settings.AUTH_USER_MODEL, models.CASCADE, primary_key=True, related_name="+"

@@ -12,6 +12,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
 from hub.shared.fields import CharField, TextField
+from interest_forms.models.team import Note
 from partners.models import ActionGroup, Territory
 from places.models import Photo, Place
 from places.rights import RightsStatement
@@ -91,7 +92,9 @@ class SubmissionQuerySet(models.QuerySet):
         """That still hold a name, a contact or a talk."""
         messages = Message.objects.filter(submission=OuterRef("pk"))
         written = (~Q(**{name: ""}) for name in Submission.PERSONAL)
-        return self.filter(reduce(or_, written, Q(Exists(messages))))
+        notes = Note.objects.filter(submission=OuterRef("pk"))
+        kept = Q(Exists(messages)) | Q(Exists(notes))
+        return self.filter(reduce(or_, written, kept))
 
     def unused_for(self, days: int) -> Self:
         """Neither sent, decided nor spoken about for so many days."""
@@ -230,6 +233,27 @@ class Submission(models.Model):
         verbose_name=_("entered by"),
         help_text=_("empty: the sender herself"),
     )
+    assigned_to = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("given to"),
+    )
+    opinion_wanted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("asks for a second opinion"),
+    )
+    is_trusted = models.BooleanField(
+        _("trusted contributor"), default=False, editable=False
+    )
     person_deleted = models.DateTimeField(
         _("name, contact and messages deleted"), null=True, editable=False
     )
@@ -260,7 +284,7 @@ class Submission(models.Model):
                 fields=["contact_confirmed"],
                 condition=Q(contact_confirmed__isnull=False),
                 name="submission_gets_letters",
-            )
+            ),
         ]
 
     def __str__(self):

@@ -258,6 +258,14 @@ class Photo(models.Model):
         related_name="+",
         verbose_name=_("decided by"),
     )
+    first_approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("first approved by"),
+    )
     decided = models.DateTimeField(_("decided"), null=True, editable=False)
     received = models.DateTimeField(_("received"), default=timezone.now, editable=False)
     purged = models.DateTimeField(

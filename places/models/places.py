@@ -139,6 +139,11 @@ class Place(models.Model):
         verbose_name=_("settlement"),
     )
     point = models.PointField(_("position"))
+    needs_two_people = models.BooleanField(
+        _("fragile: two people approve"),
+        default=False,
+        help_text=_("A photo is shown once two different people have approved it."),
+    )
     precision = models.CharField(
         _("position shown to visitors"),
         max_length=10,

@@ -86,7 +86,7 @@ def test_part_takes_a_fixed_number_of_queries(
     submission, *_others = [sent(place) for _ in range(waiting)]
     client.get(page(submission, "?part"))
 
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(20):
         client.get(page(submission, "?part"))
 
 

@@ -1,0 +1,209 @@
+"""Moderators together: two people for fragile places, notes, opinions, trust."""
+
+import pytest
+from django.urls import reverse
+
+from hub.shared.models import AuditEntry
+from interest_forms.contacts import confirm_contact
+from interest_forms.models import Note, Submission, TrustedContact
+from interest_forms.retention import forget_people
+from partners.models import Membership
+from places.actions import approve_photos
+from places.editing import edit_photo
+from places.models import Photo
+from places.photos.edits import Edits
+from tests.factories import (
+    MembershipFactory,
+    PhotoFactory,
+    PlaceFactory,
+    SubmissionFactory,
+    UserFactory,
+)
+
+pytestmark = pytest.mark.django_db
+QUEUE = "/admin/interest_forms/submission/"
+ADDRESS = "maria@example.org"
+
+
+@pytest.fixture
+def place():
+    return PlaceFactory(needs_two_people=True)
+
+
+@pytest.fixture
+def submission(place):
+    return sent(place)
+
+
+@pytest.fixture
+def moderator(client, place):
+    role = Membership.Role.MODERATOR
+    user = MembershipFactory(group=place.group, role=role, user__first_name="Елена")
+    client.force_login(user.user)
+    return user.user
+
+
+def sent(place, **fields):
+    made = SubmissionFactory(place=place, group=place.group, **fields)
+    PhotoFactory(place=place, submission=made)
+    return made
+
+
+def decide(client, submission, **data):
+    name = "admin:interest_forms_submission_decide"
+    return client.post(reverse(name, args=[submission.pk]), data, follow=True)
+
+
+def page(client, submission):
+    name = "admin:interest_forms_submission_change"
+    return client.get(reverse(name, args=[submission.pk])).content.decode()
+
+
+def listed(client, team):
+    return list(client.get(f"{QUEUE}?team={team}").context["cl"].result_list)
+
+
+def approved(submission, by):
+    approve_photos(Photo.objects.filter(submission=submission), by=by)
+    return submission.photos.get()
+
+
+def test_photo_of_a_fragile_place_is_shown_once_two_people_have_approved(submission):
+    first, second = UserFactory(), UserFactory()
+
+    photo = approved(submission, first)
+    assert (photo.state, photo.first_approved_by) == (Photo.State.PENDING, first)
+    assert approved(submission, first).state == Photo.State.PENDING
+
+    photo = approved(submission, second)
+    assert (photo.state, photo.decided_by) == (Photo.State.APPROVED, second)
+    verbs = AuditEntry.objects.filter(object_id=photo.pk).values_list("verb", flat=True)
+    assert sorted(verbs) == ["photo.approved", "photo.first_approval"]
+
+
+def test_other_places_need_one_person():
+    photo = approved(sent(PlaceFactory()), UserFactory())
+
+    assert (photo.state, photo.first_approved_by) == (Photo.State.APPROVED, None)
+
+
+def test_desk_says_that_a_second_person_is_needed(client, moderator, submission):
+    answer = decide(client, submission, act="approve")
+
+    assert submission.photos.get().state == Photo.State.PENDING
+    assert "втори човек" in answer.content.decode()
+
+
+def test_list_of_photos_keeps_the_rule_too(client, moderator, submission):
+    photo = submission.photos.get()
+
+    for _time in range(2):
+        client.post(
+            "/admin/places/photo/", {"action": "approve", "_selected_action": photo.pk}
+        )
+
+    photo.refresh_from_db()
+    assert (photo.state, photo.first_approved_by) == (Photo.State.PENDING, moderator)
+
+
+def test_first_approval_ends_when_the_picture_or_the_decision_changes(submission):
+    photo = approved(submission, UserFactory())
+
+    edit_photo(photo, edits=Edits(turn=1), by=UserFactory())
+
+    photo.refresh_from_db()
+    assert photo.first_approved_by is None
+
+
+def test_submission_is_given_taken_and_laid_back(client, moderator, submission):
+    colleague = MembershipFactory(group=submission.group).user
+    decide(client, submission, act="assign", person=colleague.pk)
+    assert listed(client, colleague.pk) == [submission]
+    assert listed(client, moderator.pk) == []
+
+    decide(client, submission, act="assign", person="")
+
+    assert listed(client, colleague.pk) == []
+    verb = AuditEntry.objects.filter(verb="submission.assign")
+    assert verb.count() == 2
+
+
+@pytest.mark.parametrize("role", [None, Membership.Role.EDITOR])
+def test_nothing_is_given_to_those_who_may_not_decide(
+    client, moderator, submission, role
+):
+    group = {"group": submission.group, "role": role} if role else {}
+    stranger = MembershipFactory(**group).user
+
+    decide(client, submission, act="assign", person=stranger.pk)
+
+    submission.refresh_from_db()
+    assert submission.assigned_to is None
+
+
+def test_note_is_for_colleagues_and_never_on_the_receipt(client, moderator, submission):
+    decide(client, submission, act="note", note="Познавам я от читалището.")
+
+    assert "читалището" in page(client, submission)
+    receipt = client.get(submission.get_absolute_url()).content.decode()
+    assert "читалището" not in receipt
+    assert "читалището" not in str(AuditEntry.objects.values("detail"))
+
+    client.force_login(MembershipFactory().user)
+    name = "admin:interest_forms_submission_change"
+    address = reverse(name, args=[submission.pk])
+    assert client.get(address).status_code == 404
+
+
+def test_notes_go_when_the_persons_time_is_over(settings, submission):
+    settings.HUB_CONTACT_DAYS = 0
+    Note.objects.create(submission=submission, author=UserFactory(), text="Мария")
+
+    forget_people()
+
+    assert not Note.objects.exists()
+
+
+def test_second_opinion_is_asked_and_given(client, moderator, submission):
+    decide(client, submission, act="ask_opinion")
+    assert listed(client, "opinion") == [submission]
+    assert "Елена" in page(client, submission)
+
+    decide(client, submission, act="end_opinion")
+    assert listed(client, "opinion") == []
+
+
+def test_trusted_sender_is_known_again_by_a_confirmed_address(
+    client, moderator, submission
+):
+    place = submission.place
+    known = sent(place, contact=ADDRESS)
+    decide(client, known, act="trust")
+    assert not TrustedContact.objects.exists()
+
+    confirm_contact(known)
+    decide(client, known, act="trust")
+    again, elsewhere = (
+        sent(place, contact=ADDRESS.upper()),
+        sent(PlaceFactory(), contact=ADDRESS),
+    )
+    unproved = sent(place, contact=ADDRESS)
+    for one in (again, elsewhere):
+        confirm_contact(one)
+
+    trusted = Submission.objects.filter(is_trusted=True)
+    assert set(trusted) == {known, again}
+    assert unproved not in listed(client, "trusted")
+    assert ADDRESS not in TrustedContact.objects.get().digest
+    assert again.photos.get().state == Photo.State.PENDING
+
+    decide(client, again, act="distrust")
+    assert not TrustedContact.objects.exists()
+
+
+def test_editor_reads_and_changes_nothing(client, submission):
+    role = Membership.Role.EDITOR
+    client.force_login(MembershipFactory(group=submission.group, role=role).user)
+
+    assert decide(client, submission, act="note", note="Аз").status_code == 403
+    assert not Note.objects.exists()
