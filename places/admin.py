@@ -2,6 +2,7 @@
 
 from django import forms
 from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseRedirect
 from django.urls import path, reverse
 from django.utils.dates import MONTHS
@@ -194,6 +195,8 @@ class PlaceAdmin(OwnedAdmin, TranslationAdmin):
     def switch_view(self, request, place_id):
         """The button on the place's page: show it to visitors, or hide it."""
         place = self.get_object(request, str(place_id))
+        if not self.has_change_permission(request, place):
+            raise PermissionDenied
         queryset = self.get_queryset(request).filter(pk=place.pk)
         if place.published:
             self.unpublish(request, queryset)

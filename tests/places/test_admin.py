@@ -96,3 +96,17 @@ def test_photos_follow_a_place_to_another_group(client):
 
     photo.refresh_from_db()
     assert photo.group == other
+
+
+def test_moderator_cannot_press_the_button_that_shows_a_place(client):
+    place = PlaceFactory()
+    member = MembershipFactory(group=place.group, role="moderator")
+    client.force_login(member.user)
+    url = reverse("admin:places_place_switch", args=[place.pk])
+
+    assert client.post(url).status_code == 403
+    assert Place.objects.published().count() == 1
+
+    Membership.objects.update(role="editor")
+    assert client.post(url).status_code == 302
+    assert Place.objects.published().count() == 0
