@@ -11,7 +11,11 @@ pytestmark = pytest.mark.django_db
 def test_groups_that_answer_for_the_portal_can_be_reached(
     client, name, django_assert_num_queries
 ):
-    group = ActionGroupFactory(name="МИГ Искър", organisation__email="mig@example.org")
+    group = ActionGroupFactory(
+        name="МИГ Искър",
+        organisation__email="mig@example.org",
+        organisation__address="Самоков, ул. Македония 3",
+    )
     ActionGroupFactory(name="Още скрита", is_published=False)
 
     # The versions of the kept page, and the groups.
@@ -20,6 +24,7 @@ def test_groups_that_answer_for_the_portal_can_be_reached(
 
     assert f'href="{group.get_absolute_url()}"' in text
     assert "mailto:mig@example.org" in text
+    assert "Самоков, ул. Македония 3" in text
     assert "Още скрита" not in text
 
 
