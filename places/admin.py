@@ -351,6 +351,3 @@ class PhotoPairAdmin(OwnedAdmin):
     def save_model(self, request, obj, form, change):
         kept = pair_photos(then=obj.then, now=obj.now, by=request.user)
         obj.pk = kept.pk
-
-    def log_deletions(self, request, queryset):
-        self.note(request, "delete", list(queryset.select_related("then")))
