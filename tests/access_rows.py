@@ -1,0 +1,193 @@
+"""One object of everything for an action group, each text column of it marked.
+
+The marks say whose an object is and in which column they stand: `markb_photo_caption`
+is the caption of a photo of the group "b". Models that have no factory are made from
+their fields, so that a new table is marked as soon as it exists.
+"""
+
+import re
+import uuid
+from contextlib import suppress
+from types import SimpleNamespace
+from typing import Any
+
+from django.apps import apps
+from django.db import IntegrityError, models, transaction
+from django.utils import timezone
+
+from hub.shared.audit import record
+from interest_forms.models import Upload
+from partners.models import Portal, Supporter
+from places.models import PhotoPair
+from places.photos.names import path_of
+from tests.factories import (
+    ActionGroupFactory,
+    GroupSettlementFactory,
+    MembershipFactory,
+    OrganisationFactory,
+    PhotoFactory,
+    PlaceFactory,
+    SubmissionFactory,
+    UserFactory,
+)
+
+OUR_APPS = ("shared", "partners", "places", "interest_forms")
+# Columns in which a mark would be something else: a key, a colour, a check sum.
+UNMARKED = {"password", "sha256", "token", "client_key", "accent", "colour", "code"}
+SHORTEST_MARKED = 20
+
+
+def rows_of(who: str, *, is_published: bool = False, has_group: bool = True) -> Any:
+    """One of everything of the group `who` (one letter), or of no group at all."""
+    it = SimpleNamespace(who=who)
+    it.user = UserFactory(email=f"mark{who}_user_email@example.org")
+    group = None
+    if has_group:
+        organisation = OrganisationFactory()
+        group = ActionGroupFactory(organisation=organisation, is_published=is_published)
+        it.organisation, it.actiongroup, it.group = organisation, group, group
+        it.membership = MembershipFactory(user=it.user, group=group, role="editor")
+        it.groupsettlement = GroupSettlementFactory(group=group)
+    shown = {} if is_published else {"published": None}
+    it.place = PlaceFactory(group=group, **shown)
+    it.submission = SubmissionFactory(group=group, place=it.place)
+    it.photo = PhotoFactory(
+        place=it.place, submission=it.submission, public=is_published
+    )
+    earlier = PhotoFactory(place=it.place, public=is_published)
+    it.photopair = PhotoPair.objects.create(then=earlier, now=it.photo)
+    it.upload = made(Upload, it)
+    if is_published:
+        it.portal = made(Portal, it)
+        it.supporter = made(Supporter, it)
+    for model in our_models():
+        if not hasattr(it, name_of(model)) and belongs(model, it):
+            setattr(it, name_of(model), made(model, it))
+    for name, row in list(vars(it).items()):
+        if isinstance(row, models.Model) and name != "auditentry":
+            mark(row, who)
+    _write_pictures(it.photo, who)
+    record("place.change", it.place, actor=it.user, name=f"mark{who}_auditentry_name")
+    it.auditentry = it.user.audit_entries.get()
+    return it
+
+
+def our_models() -> list[type[models.Model]]:
+    return [m for app in OUR_APPS for m in apps.get_app_config(app).get_models()]
+
+
+def name_of(model: Any) -> str:
+    return model._meta.model_name  # noqa: SLF001 -- the public way
+
+
+def columns_of(model: Any) -> list[Any]:
+    return model._meta.concrete_fields  # noqa: SLF001 -- the public way
+
+
+def belongs(model: type[models.Model], it: Any) -> bool:
+    """Whether a row of the model would point to something of the group."""
+    if name_of(model) in ("auditentry", "membership", "groupsettlement"):
+        return False
+    return any(
+        field.is_relation
+        and field.related_model
+        and hasattr(it, name_of(field.related_model))
+        for field in columns_of(model)
+    )
+
+
+def made(model: type[models.Model], it: Any) -> models.Model:
+    """A row of the model, each column filled in by its kind."""
+    values = {
+        field.attname: value_for(field, it)
+        for field in columns_of(model)
+        if not field.primary_key or field.is_relation
+    }
+    try:
+        with transaction.atomic():
+            row = model(**values)
+            row.save()
+            return row
+    except Exception as problem:
+        message = (
+            f"tests/access_rows.py cannot make a {name_of(model)} from its fields:"
+            f" give `rows_of` a line that makes one. ({problem})"
+        )
+        raise AssertionError(message) from problem
+
+
+def value_for(field: Any, it: Any) -> Any:
+    if field.is_relation:
+        row = getattr(it, name_of(field.related_model), None)
+        return row.pk if row else None
+    if field.has_default():
+        return field.get_default()
+    if field.null or field.blank:
+        return None if field.null else ""
+    if field.choices:
+        return field.choices[0][0]
+    by_kind = {
+        models.DateTimeField: timezone.now(),
+        models.DateField: timezone.localdate(),
+        models.BooleanField: False,
+        models.JSONField: {},
+        models.IntegerField: 1,
+        models.FloatField: 1.0,
+        models.BinaryField: b"",
+        models.UUIDField: uuid.uuid4(),
+    }
+    found = (value for kind, value in by_kind.items() if isinstance(field, kind))
+    return next(found, f"{it.who}{field.name}"[: field.max_length])
+
+
+def mark(row: models.Model, who: str) -> None:
+    """Write its mark into every text column of the row that may hold it."""
+    mine = type(row)._base_manager.filter(pk=row.pk)  # noqa: SLF001 -- Django's own way
+    for field in columns_of(type(row)):
+        if is_markable(field):
+            with suppress(IntegrityError), transaction.atomic():
+                mine.update(**{field.attname: mark_of(field, who)})
+    row.refresh_from_db()
+
+
+def is_markable(field: Any) -> bool:
+    if field.choices or field.is_relation or plain_name(field) in UNMARKED:
+        return False
+    if not isinstance(field, models.CharField | models.TextField):
+        return False
+    return (field.max_length or 1000) >= SHORTEST_MARKED
+
+
+def plain_name(field: Any) -> str:
+    """The column's name without its language."""
+    return re.sub(r"_(bg|en|ro|el|fr)$", "", field.attname)
+
+
+def mark_of(field: Any, who: str) -> str:
+    text = f"mark{who}_{name_of(field.model)}_{plain_name(field)}"
+    if isinstance(field, models.EmailField):
+        return f"{text}@example.org"
+    return f"https://{text}.example.org" if isinstance(field, models.URLField) else text
+
+
+def marks_in(text: str, known: Any) -> set[tuple[str, str, str]]:
+    """The marks in an answer: whose, of which model, of which column."""
+    found = re.findall(r"mark([a-z])_([a-z]+)_([a-z_]*[a-z])", text.lower())
+    tokens = {(it.who, "photo", "token") for it in known if it.photo.token in text}
+    return {*found, *tokens}
+
+
+def state_of(it: Any) -> list[Any]:
+    """Everything that is stored of the group's objects."""
+    rows = [row for row in vars(it).values() if isinstance(row, models.Model)]
+    return [
+        list(type(row)._base_manager.filter(pk=row.pk).values_list())  # noqa: SLF001 -- Django's own way
+        for row in rows
+    ]
+
+
+def _write_pictures(photo: Any, who: str) -> None:
+    for edge in (320, 640, 1280):
+        path = path_of(photo.rendition_name(edge, "webp"))
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(f"RIFF mark{who}_photo_picture".encode())

@@ -1,0 +1,271 @@
+"""Who may open what: the whole table. `tests/test_access.py` runs it.
+
+An address, admin class or admin action that is not named here fails the tests. To add
+one, write one line into the group it belongs to; `it` holds one object of everything,
+of one action group (see `tests/access_rows.py`):
+
+    VISITORS_PAGES["places:wanted"] = lambda it: []
+    DESK_PAGES["places_place_switch"] = Page(lambda it: [it.place.pk], post=EDITS)
+    DESKS["places.route"] = Desk(changes=EDITS, adds=EDITS)
+    ACTIONS["places.place"]["hide"] = EDITS
+
+What the table says of a role holds for the objects of her own group. Objects of another
+group, and of nobody, are 404 for everybody but superusers. Those who are no members of
+any group are sent to sign in.
+"""
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from typing import Any
+
+from places.weave import pattern_digest
+
+# ---- Roles. The first two are visitors; `signed` has an account and no group. A
+# resident is anonymous: the address of her receipt is all she has (see RECEIPTS).
+ANONYMOUS, SIGNED = "anonymous", "signed"
+EDITOR, MODERATOR, COORDINATOR = "editor", "moderator", "coordinator"
+SUPERUSER = "superuser"
+VISITORS = [ANONYMOUS, SIGNED]
+MEMBERS = [EDITOR, MODERATOR, COORDINATOR]
+ROLES = [*VISITORS, *MEMBERS, SUPERUSER]
+
+NOBODY: frozenset[str] = frozenset()
+SUPERUSERS = frozenset({SUPERUSER})
+COORDINATES = frozenset({COORDINATOR, SUPERUSER})
+EDITS = frozenset({EDITOR, COORDINATOR, SUPERUSER})
+DECIDES = frozenset({MODERATOR, COORDINATOR, SUPERUSER})
+STAFF = frozenset({*MEMBERS, SUPERUSER})
+
+# The arguments of an address, or the whole path of one without a name.
+Where = Callable[[Any], "list[Any] | str"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Desk:
+    """A class of the admin: who may do what with it.
+
+    Not `owned`: reference data, the same for all who may read it.
+    """
+
+    reads: Collection[str] = STAFF
+    changes: Collection[str] = NOBODY
+    adds: Collection[str] = NOBODY
+    deletes: Collection[str] = NOBODY
+    owned: bool = True
+
+
+@dataclass(frozen=True)
+class Page:
+    """An address beside Django's own; `None`: no such method.
+
+    Hidden: those who may not open it are told that it does not exist.
+    """
+
+    where: Where
+    get: Collection[str] | None = None
+    post: Collection[str] | None = None
+    data: Callable[[Any], dict[str, Any]] = lambda _it: {}
+    hidden: bool = False
+
+
+def nothing(_it: Any) -> list[Any]:
+    return []
+
+
+# ---- Visitors
+
+# The same for everybody, without a cookie. What is not published is not there.
+VISITORS_PAGES: dict[str, Where] = {
+    "": lambda it: "/",
+    "healthz": nothing,
+    "readyz": nothing,
+    "robots.txt": lambda it: "/robots.txt",
+    "sitemap": nothing,
+    "sitemap-section": lambda it: ["places"],
+    "home": nothing,
+    "search": nothing,
+    "about": nothing,
+    "accessibility": nothing,
+    "privacy": nothing,
+    "group-detail": lambda it: [it.group.slug],
+    "partners:group-list": nothing,
+    "partners:groups-land": nothing,
+    "partners:group-land": lambda it: [it.group.slug],
+    "places:place-map": nothing,
+    "places:place-list": nothing,
+    "places:place-wanted": nothing,
+    "places:place-search": nothing,
+    "places:place-detail": lambda it: [it.place.slug, it.place.pk],
+    "places:place-gpx": lambda it: [it.place.slug, it.place.pk],
+    "media/photos/<token:token>-<int:width>.<extension:extension>": (
+        lambda it: f"/media/photos/{it.photo.token}-320.webp"
+    ),
+    "logos/<int:pk>-<slug:digest>.webp": lambda it: it.supporter.logo_url,
+    "patterns/<int:pk>-<slug:digest>.svg": (
+        # Drawn from the number alone; it tells nothing of the place.
+        lambda it: f"/patterns/1-{pattern_digest(1)}.svg"
+    ),
+}
+
+# For those who build the portal; not there on a server.
+WORKSHOP_PAGES: dict[str, Where] = {"style": nothing}
+
+# Forms that anybody may send.
+VISITORS_FORMS: dict[str, Where] = {
+    "interest_forms:photo-share": nothing,
+    "interest_forms:receipt-lookup": nothing,
+    "interest_forms:takedown": lambda it: f"/bg/takedown/?photo={it.photo.pk}",
+}
+
+# Spoken by programs; an upload belongs to whoever has its unguessable address.
+PROGRAMS_DOORS: dict[str, Where] = {
+    "upload-list": nothing,
+    "upload-detail": lambda it: [it.upload.token],
+}
+
+# For whoever has the unguessable address, signed in or not.
+RECEIPTS: dict[str, Page] = {
+    "interest_forms:receipt-detail": Page(
+        lambda it: [it.submission.token],
+        get=ROLES,
+        post=ROLES,
+        data=lambda it: {"act": "caption", "photo": it.photo.pk, "caption": "мост"},
+    ),
+    "interest_forms:receipt-picture": Page(
+        lambda it: [it.submission.token, it.photo.pk, 320], get=ROLES, post=ROLES
+    ),
+    "interest_forms:takedown-detail": Page(
+        lambda it: [it.takedownreport.token], get=ROLES
+    ),
+}
+
+# The columns that visitors may read of what is published.
+VISITORS_READ = {
+    "portal": {"name", "lead", "acknowledgement"},
+    "supporter": {"name", "website"},
+    "organisation": {"name", "website", "email", "phone", "address"},
+    "actiongroup": {"name", "slug", "summary", "accent"},
+    "place": {
+        *("name", "slug", "summary", "story", "directions", "opening"),
+        *("period_label", "contact", "website", "wikidata", "osm", "sources"),
+        *("protection_register", "protection_code"),
+        *("protection_category", "protection_act"),
+    },
+    "photo": {"caption", "credit", "token", "picture"},
+}
+# The columns that the sender may read on her receipt.
+SENDERS_READ = {
+    "actiongroup": {"name", "slug"},
+    "organisation": {"name", "email", "phone"},
+    "submission": {"token", "place_text", "sender_name", "contact"},
+    "place": {"name", "slug"},
+    "photo": {"caption", "credit", "token", "picture"},
+    "message": {"text"},
+    "takedownreport": {"token", "text", "answer_text", "contact"},
+}
+
+# ---- The staff's desk
+
+DESKS: dict[str, Desk] = {
+    "interest_forms.submission": Desk(changes=DECIDES),
+    "interest_forms.takedownreport": Desk(changes=DECIDES, deletes=SUPERUSERS),
+    "places.place": Desk(changes=EDITS, adds=EDITS, deletes=EDITS),
+    "places.photo": Desk(changes=DECIDES, deletes=SUPERUSERS),
+    "places.photopair": Desk(changes=SUPERUSERS, adds=DECIDES, deletes=DECIDES),
+    "places.category": Desk(
+        changes=SUPERUSERS, adds=SUPERUSERS, deletes=SUPERUSERS, owned=False
+    ),
+    "partners.territory": Desk(
+        changes=SUPERUSERS, adds=SUPERUSERS, deletes=SUPERUSERS, owned=False
+    ),
+    "partners.organisation": Desk(
+        changes=COORDINATES, adds=SUPERUSERS, deletes=SUPERUSERS
+    ),
+    "partners.actiongroup": Desk(
+        changes=COORDINATES, adds=SUPERUSERS, deletes=SUPERUSERS
+    ),
+    "partners.user": Desk(
+        reads=SUPERUSERS, changes=SUPERUSERS, adds=SUPERUSERS, deletes=SUPERUSERS
+    ),
+    # There is one portal; a second cannot be added.
+    "partners.portal": Desk(
+        reads=SUPERUSERS, changes=SUPERUSERS, deletes=SUPERUSERS, owned=False
+    ),
+    "shared.auditentry": Desk(reads=SUPERUSERS),
+}
+
+# Actions of the lists: who is offered them. They touch her own objects alone.
+ACTIONS: dict[str, dict[str, Collection[str]]] = {
+    "interest_forms.submission": {"export": STAFF, "approve": DECIDES},
+    "interest_forms.takedownreport": {
+        "export": STAFF,
+        "delete_selected": SUPERUSERS,
+    },
+    "places.place": {
+        "export": STAFF,
+        "publish": EDITS,
+        "unpublish": EDITS,
+        "delete_selected": SUPERUSERS,
+    },
+    "places.photo": {
+        "export": STAFF,
+        "approve": DECIDES,
+        "hide": DECIDES,
+        "delete_selected": SUPERUSERS,
+    },
+    "places.photopair": {"export": STAFF, "delete_selected": SUPERUSERS},
+    "places.category": {"export": STAFF, "delete_selected": SUPERUSERS},
+    "partners.territory": {"export": STAFF, "delete_selected": SUPERUSERS},
+    "partners.organisation": {"export": STAFF, "delete_selected": SUPERUSERS},
+    "partners.actiongroup": {"export": STAFF, "delete_selected": SUPERUSERS},
+    "partners.user": {"export": SUPERUSERS, "delete_selected": SUPERUSERS},
+    "partners.portal": {"export": SUPERUSERS, "delete_selected": SUPERUSERS},
+    "shared.auditentry": {"export": SUPERUSERS},
+}
+
+# The admin's own entrance: nothing of any group stands there.
+ENTRANCE: dict[str, Where] = {"admin:login": nothing}
+
+# Addresses of the admin beside the list, form, history and deletion of each class.
+# The name goes without "admin:".
+DESK_PAGES: dict[str, Page] = {
+    "index": Page(nothing, get=STAFF, post=STAFF),
+    "app_list": Page(lambda it: ["places"], get=STAFF, post=STAFF),
+    "logout": Page(nothing, post=STAFF),
+    "password_change": Page(nothing, get=STAFF, post=STAFF),
+    "password_change_done": Page(nothing, get=STAFF),
+    "jsi18n": Page(nothing, get=STAFF),
+    # Run for every foreign key of every class by a test of its own.
+    "autocomplete": Page(nothing, get=NOBODY),
+    "admin/(?P<url>.*)$": Page(
+        lambda it: "/admin/no/such/page/", get=NOBODY, post=NOBODY, hidden=True
+    ),
+    "auth_user_password_change": Page(
+        lambda it: [it.user.pk], get=SUPERUSERS, post=SUPERUSERS, hidden=True
+    ),
+    "interest_forms_submission_picture": Page(
+        lambda it: [it.submission.pk, it.photo.pk, 320], get=STAFF, post=STAFF
+    ),
+    "interest_forms_submission_decide": Page(
+        lambda it: [it.submission.pk], post=DECIDES
+    ),
+    "interest_forms_submission_edit": Page(
+        lambda it: [it.submission.pk, it.photo.pk], get=DECIDES, post=DECIDES
+    ),
+    "interest_forms_submission_before": Page(
+        lambda it: [it.submission.pk, it.photo.pk], get=DECIDES, post=DECIDES
+    ),
+    # Her own last decision: there is none to take back for those who decide nothing.
+    "interest_forms_submission_undo": Page(nothing, post=STAFF),
+    "places_place_switch": Page(lambda it: [it.place.pk], post=EDITS),
+    "places_photo_picture": Page(lambda it: [it.photo.pk, 320], get=STAFF, post=STAFF),
+}
+
+# Changing forms whose page takes no changes: its buttons have addresses of their own.
+READ_BY_POST = {"interest_forms.submission"}
+
+# Fields of the admin's forms in which any row may be named, and why that is right.
+OPEN_CHOICES = {
+    # A colleague is named by her whole e-mail; no list of people is offered.
+    ("membership", "user"),
+}
