@@ -1,6 +1,7 @@
 """The list's actions: many photos at once, always after a preview."""
 
 from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
@@ -70,6 +71,8 @@ class BulkAdmin(DeskAdmin):
 
     def bulk_view(self, request):
         """Decide on the photos that are ticked in the preview."""
+        if not self.has_change_permission(request):
+            raise PermissionDenied
         act, reason = request.POST.get("act"), request.POST.get("reason", "")
         ids = [int(one) for one in request.POST.getlist("photo") if one.isdecimal()]
         if act == bulk.DECLINE and reason not in Photo.Reason.values:

@@ -196,7 +196,11 @@ DESKS: dict[str, Desk] = {
 
 # Actions of the lists: who is offered them. They touch her own objects alone.
 ACTIONS: dict[str, dict[str, Collection[str]]] = {
-    "interest_forms.submission": {"export": STAFF, "approve": DECIDES},
+    "interest_forms.submission": {
+        "export": STAFF,
+        "approve": DECIDES,
+        "decline": DECIDES,
+    },
     "interest_forms.takedownreport": {
         "export": STAFF,
         "delete_selected": SUPERUSERS,
@@ -255,6 +259,7 @@ DESK_PAGES: dict[str, Page] = {
     "interest_forms_submission_before": Page(
         lambda it: [it.submission.pk, it.photo.pk], get=DECIDES, post=DECIDES
     ),
+    "interest_forms_submission_bulk": Page(nothing, post=DECIDES),
     # Her own last decision: there is none to take back for those who decide nothing.
     "interest_forms_submission_undo": Page(nothing, post=STAFF),
     "places_place_switch": Page(lambda it: [it.place.pk], post=EDITS),
