@@ -259,6 +259,9 @@ DESK_PAGES: dict[str, Page] = {
     "interest_forms_submission_before": Page(
         lambda it: [it.submission.pk, it.photo.pk], get=DECIDES, post=DECIDES
     ),
+    "interest_forms_submission_erase": Page(
+        lambda it: [it.submission.pk], get=COORDINATES, post=COORDINATES
+    ),
     "interest_forms_submission_bulk": Page(nothing, post=DECIDES),
     # Her own last decision: there is none to take back for those who decide nothing.
     "interest_forms_submission_undo": Page(nothing, post=STAFF),
