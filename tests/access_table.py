@@ -168,6 +168,9 @@ SENDERS_READ = {
 
 DESKS: dict[str, Desk] = {
     "interest_forms.submission": Desk(changes=DECIDES),
+    "interest_forms.cannedwords": Desk(
+        changes=COORDINATES, adds=COORDINATES, deletes=COORDINATES
+    ),
     "interest_forms.takedownreport": Desk(changes=DECIDES, deletes=SUPERUSERS),
     "places.place": Desk(changes=EDITS, adds=EDITS, deletes=EDITS),
     "places.photo": Desk(changes=DECIDES, deletes=SUPERUSERS),
@@ -200,6 +203,10 @@ ACTIONS: dict[str, dict[str, Collection[str]]] = {
         "export": STAFF,
         "approve": DECIDES,
         "decline": DECIDES,
+    },
+    "interest_forms.cannedwords": {
+        "export": STAFF,
+        "delete_selected": SUPERUSERS,
     },
     "interest_forms.takedownreport": {
         "export": STAFF,
@@ -262,6 +269,8 @@ DESK_PAGES: dict[str, Page] = {
     "interest_forms_submission_erase": Page(
         lambda it: [it.submission.pk], get=COORDINATES, post=COORDINATES
     ),
+    # Into the groups she coordinates: for the others nothing is done.
+    "interest_forms_cannedwords_adopt": Page(nothing, post=STAFF),
     "interest_forms_submission_bulk": Page(nothing, post=DECIDES),
     # Her own last decision: there is none to take back for those who decide nothing.
     "interest_forms_submission_undo": Page(nothing, post=STAFF),
