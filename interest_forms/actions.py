@@ -72,6 +72,7 @@ class Answers:
     noted: Mapping[str, CameraFacts] = field(default_factory=dict)
     client_key: str = ""
     held: str = ""
+    signs: tuple[str, ...] = ()
 
     @property
     def needs_guardian(self) -> bool:
@@ -177,6 +178,7 @@ def _new_submission(key: uuid.UUID, answers: Answers) -> Submission:
         consent_version=answers.consent_version,
         client_key=answers.client_key,
         held=answers.held,
+        signs=list(answers.signs),
     )
 
 

@@ -3,6 +3,7 @@
 from django import forms
 from django.conf import settings
 from django.contrib.gis.geos import Point
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
@@ -19,6 +20,13 @@ from interest_forms.models import Submission
 from interest_forms.noted import read_noted
 from interest_forms.questions import RightsAndPeople
 from interest_forms.signed_form import SignedForm, new_form_key
+from interest_forms.suspicion import (
+    NOBODY,
+    Evidence,
+    Verdict,
+    has_worked,
+    judge,
+)
 from interest_forms.uploads import fault_text, unsigned
 from partners.models import ActionGroup, Territory
 from places.actions import KeptFile
@@ -71,10 +79,13 @@ class PhotoForm(SignedForm, RightsAndPeople):
     # The old picture from whose spot this one was taken.
     then = HintChoice(Photo.objects.public(), required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args, language, client_key="", kept=(), **kwargs):
+    # What the page's script has worked out; empty without script.
+    proof = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args, language, sender=NOBODY, kept=(), **kwargs):
         super().__init__(*args, **kwargs)
         self.language = language
-        self.client_key = client_key
+        self.sender = sender
         files = [file for file in map(unsigned, kept) if file]
         # The same picture may have been chosen, and have come, more than once.
         self.files_kept: list[KeptFile] = list({f.sha256: f for f in files}.values())
@@ -145,17 +156,28 @@ class PhotoForm(SignedForm, RightsAndPeople):
             self.errors.pop("dated", None)
         return cleaned
 
-    @property
-    def held(self) -> str:
-        """Why the submission is set apart for checking; empty for most."""
-        if self.cleaned_data["website"]:
-            return Submission.Held.HONEYPOT
-        if self.is_hasty:
-            return Submission.Held.TOO_FAST
-        sent = Submission.objects.from_client(self.client_key).count()
-        if sent >= settings.HUB_SUBMISSIONS_HELD_AFTER:
-            return Submission.Held.TOO_MANY
-        return ""
+    @cached_property
+    def evidence(self) -> Evidence:
+        """What tells people from programs."""
+        data = self.cleaned_data
+        return Evidence(
+            form=data["key"],
+            opened=self.opened,
+            client_key=self.sender.client_key,
+            network_key=self.sender.network_key,
+            names_languages=self.sender.names_languages,
+            has_script=has_worked(self.data.get("key", ""), data["proof"]),
+            filled_trap=bool(data["website"]),
+            is_hasty=self.is_hasty,
+            caption=data["caption"],
+            words=f"{data['caption']} {data['place_text']}",
+            name=data["sender_name"],
+            files=[file.sha256 for file in self.files_kept],
+        )
+
+    @cached_property
+    def verdict(self) -> Verdict:
+        return judge(self.evidence)
 
     @property
     def answers(self) -> Answers:
@@ -172,8 +194,9 @@ class PhotoForm(SignedForm, RightsAndPeople):
             dated=data["dated"],
             then=data["then"],
             group=data["group"],
-            client_key=self.client_key,
-            held=self.held,
+            client_key=self.sender.client_key,
+            held=self.verdict.held,
+            signs=self.verdict.kept_signs,
         )
 
     def _point(self) -> Point | None:

@@ -18,6 +18,7 @@ from interest_forms.models import (
     Message,
     Note,
     PaperConsent,
+    Sighting,
     Submission,
     TakedownReport,
     Upload,
@@ -31,13 +32,14 @@ def forget_clients() -> int:
     """Delete the traces of clients older than a day; say how many there were."""
     until = timezone.now() - timedelta(hours=settings.HUB_CLIENT_HOURS)
     tried, _kinds = LookupAttempt.objects.filter(at__lt=until).delete()
+    seen, _kinds = Sighting.objects.filter(at__lt=until).delete()
     rows = [
         Submission.objects.filter(received__lt=until),
         TakedownReport.objects.filter(received__lt=until),
         Upload.objects.filter(created__lt=until),
     ]
     keys = sum(each.exclude(client_key="").update(client_key="") for each in rows)
-    return forget_salts() + tried + keys
+    return forget_salts() + tried + seen + keys
 
 
 def remove_expired_uploads() -> int:

@@ -32,6 +32,7 @@ from interest_forms.models import (
 )
 from interest_forms.quiet import as_before, settled_messages
 from interest_forms.signed_form import new_form_key
+from interest_forms.suspicion import remember, sender_of
 from interest_forms.thanks import thank_moderators
 from interest_forms.uploads import OriginalUploadHandler, fault_text, signed
 from partners.models import ActionGroup
@@ -86,7 +87,7 @@ class PhotoShare(FormView):
         return {
             **super().get_form_kwargs(),
             "language": get_language(),
-            "client_key": client_key(self.request),
+            "sender": sender_of(self.request),
             "kept": self._kept(),
         }
 
@@ -125,6 +126,7 @@ class PhotoShare(FormView):
         except actions.TooManyPhotos as problem:
             form.begin_second(problem.files)
             return self.form_invalid(form)
+        remember(form.evidence, form.verdict)
         address = submission.get_absolute_url()
         if actions.stands_otherwise(submission, answers):
             address += "?stands"
@@ -171,7 +173,7 @@ class PhotoShare(FormView):
         if Submission.objects.filter(key=form.cleaned_data["key"]).exists():
             # It is with us already: its receipt is shown again.
             return False
-        sent = Submission.objects.from_client(form.client_key).count()
+        sent = Submission.objects.from_client(form.sender.client_key).count()
         return sent >= settings.HUB_SUBMISSIONS_REFUSED_AFTER
 
 

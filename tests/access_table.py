@@ -80,6 +80,9 @@ VISITORS_PAGES: dict[str, Where] = {
     "healthz": nothing,
     "readyz": nothing,
     "robots.txt": lambda it: "/robots.txt",
+    "manifest": nothing,
+    "service-worker": nothing,
+    "offline": nothing,
     "sitemap": nothing,
     "sitemap-section": lambda it: ["places"],
     "home": nothing,
@@ -113,12 +116,15 @@ WORKSHOP_PAGES: dict[str, Where] = {"style": nothing}
 # Forms that anybody may send.
 VISITORS_FORMS: dict[str, Where] = {
     "interest_forms:photo-share": nothing,
+    "interest_forms:share-key": nothing,
+    "interest_forms:share-shell": nothing,
     "interest_forms:receipt-lookup": nothing,
     "interest_forms:takedown": lambda it: f"/bg/takedown/?photo={it.photo.pk}",
 }
 
 # Spoken by programs; an upload belongs to whoever has its unguessable address.
 PROGRAMS_DOORS: dict[str, Where] = {
+    "interest_forms:share-target": nothing,
     "upload-list": nothing,
     "upload-detail": lambda it: [it.upload.token],
 }

@@ -255,7 +255,13 @@ HUB_UPLOAD_SECONDS = 3 * 24 * 60 * 60
 # Photographs one form may begin to send: those that were taken out again count, too.
 HUB_UPLOADS_PER_FORM = 3 * HUB_PHOTOS_PER_FORM
 # Submissions of one client in an hour: more are held for checking, then refused.
-HUB_SUBMISSIONS_HELD_AFTER = 20
+HUB_SUBMISSIONS_HELD_AFTER = 40
+# The same of the network around it, of one address without the page's script, and of
+# the whole portal without it; and how often one form may come with other pictures.
+HUB_NETWORK_HELD_AFTER = 120
+HUB_PLAIN_HELD_AFTER = 15
+HUB_FLOOD_HELD_AFTER = 300
+HUB_RESENT_HELD_AFTER = 4
 HUB_SUBMISSIONS_REFUSED_AFTER = 60
 # Photographs in pieces that one client may begin in an hour.
 HUB_UPLOADS_REFUSED_AFTER = HUB_SUBMISSIONS_REFUSED_AFTER * HUB_PHOTOS_PER_FORM

@@ -12,6 +12,8 @@ from hub.shared.memory import Remembered
 from hub.shared.models import DailySalt
 
 IPV6_PREFIX = 64
+# What one provider gives to neighbours, and one program may use in turn.
+AROUND_IPV4, AROUND_IPV6 = 24, 48
 
 
 def client_key(request: HttpRequest) -> str:
@@ -19,8 +21,22 @@ def client_key(request: HttpRequest) -> str:
 
     One household has a whole IPv6 /64, so that is what counts as one client.
     """
+    return daily_key(_network(_address(request)))
+
+
+def network_key(request: HttpRequest) -> str:
+    """The same of the network around the client."""
     network = _network(_address(request))
-    return salted_hmac(_salt_of_today(), network, algorithm="sha256").hexdigest()
+    if network == "unknown":
+        return daily_key(network)
+    inner = ip_network(network)
+    prefix = AROUND_IPV4 if inner.version == 4 else AROUND_IPV6
+    return daily_key(str(inner.supernet(new_prefix=prefix)))
+
+
+def daily_key(text: str) -> str:
+    """A keyed hash that nobody can compare or turn back once the day is over."""
+    return salted_hmac(_salt_of_today(), text, algorithm="sha256").hexdigest()
 
 
 def forget_salts() -> int:

@@ -6,6 +6,7 @@ from interest_forms.models.last_decisions import LastDecision
 from interest_forms.models.letters import Letter
 from interest_forms.models.lookups import LookupAttempt
 from interest_forms.models.paper import PaperConsent
+from interest_forms.models.sightings import Sighting
 from interest_forms.models.submissions import Message, Submission
 from interest_forms.models.takedowns import TakedownReport
 from interest_forms.models.team import Note, TrustedContact
@@ -20,6 +21,7 @@ __all__ = [
     "Message",
     "Note",
     "PaperConsent",
+    "Sighting",
     "Submission",
     "TakedownReport",
     "TrustedContact",

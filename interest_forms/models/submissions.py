@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.contrib.gis.db import models
+from django.contrib.postgres.fields import ArrayField
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -127,6 +128,17 @@ class Submission(models.Model):
         TOO_FAST = "too_fast", _("sent within seconds of opening the form")
         HONEYPOT = "honeypot", _("a field that people do not see was filled in")
         TOO_MANY = "too_many", _("very many from one address")
+        REPLAY = "replay", _("one form, sent again with other pictures and words")
+        PARALLEL = "parallel", _("many forms opened in one moment")
+        SAME_FILE = "samefile", _("the same picture in several forms")
+        NETWORK = "network", _("very many from one network")
+        PLAIN = "plain", _("many from one address without the page's script")
+        FLOOD = "flood", _("a flood of forms without the page's script")
+        SAME_TEXT = "sametext", _("the same sentence in several forms")
+        LINKS = "links", _("a web address in the text")
+        LINK_NAME = "linkname", _("a web address for a name")
+        PROGRAM = "program", _("sent as programs send, not browsers")
+        NO_SCRIPT = "noscript", _("the page's script did not run")
 
     class Author(models.TextChoices):
         SENDER = "sender", _("I did")
@@ -263,6 +275,10 @@ class Submission(models.Model):
     held = models.CharField(
         _("held for checking"), max_length=8, choices=Held, blank=True, editable=False
     )
+    # Everything that spoke for holding it, the weightiest first.
+    signs = ArrayField(
+        models.CharField(max_length=8), default=list, blank=True, editable=False
+    )
 
     objects = SubmissionQuerySet.as_manager()
 
@@ -294,6 +310,11 @@ class Submission(models.Model):
         """The receipt, in the sender's language."""
         with translation.override(self.language):
             return reverse("interest_forms:receipt-detail", args=[self.token])
+
+    @property
+    def held_words(self) -> list[str]:
+        """Why it is held, for moderators."""
+        return [str(self.Held(sign).label) for sign in self.signs or [self.held]]
 
     @property
     def credit(self) -> str:

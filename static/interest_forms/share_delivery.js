@@ -1,5 +1,6 @@
 /** Bring a draft to the server. Used by the page and by the service worker. */
 import { sendFile } from "./resumable.js";
+import { work } from "./share_proof.js";
 import * as store from "./share_store.js";
 
 /** A moment more than the server asks for: clocks tick differently. */
@@ -59,10 +60,13 @@ function bodyOf(draft, photos) {
 
 /** Send the form. Sent again with the same key it is the same submission. */
 export async function sendForm(draft, photos) {
-  await pause(Math.max(0, draft.notBefore - Date.now()));
+  const wait = pause(Math.max(0, draft.notBefore - Date.now()));
+  const body = bodyOf(draft, photos);
+  body.set("proof", await work(draft.key));
+  await wait;
   const answer = await fetch(draft.action, {
     method: "POST",
-    body: bodyOf(draft, photos),
+    body,
     headers: { Accept: "application/json" },
     credentials: "omit",
   });

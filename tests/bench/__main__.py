@@ -17,6 +17,7 @@ PARTS = {
     "desk": "The moderators' desk",
     "proxy": "The web server in front",
     "senders": "Sending from a valley",
+    "bots": "Programs that send forms",
 }
 HEAD = """# Measured
 

@@ -41,6 +41,7 @@ VERBS = {
     "distrust": _("sender trusted no longer"),
     "place": _("place chosen"),
     "adopt_words": _("ready-made texts copied"),
+    "hold": _("held for checking"),
     "release": _("released from the held lane"),
     "restored": _("picture shown after a report"),
     "removed": _("picture taken down after a report"),
