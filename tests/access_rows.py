@@ -16,6 +16,7 @@ from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 
 from hub.shared.audit import record
+from interest_forms import papers
 from interest_forms.models import Upload
 from partners.models import Portal, Supporter
 from places.models import PhotoPair
@@ -67,6 +68,9 @@ def rows_of(who: str, *, is_published: bool = False, has_group: bool = True) -> 
         if isinstance(row, models.Model) and name != "auditentry":
             mark(row, who)
     _write_pictures(it.photo, who)
+    paper = papers.path_of(it.paperconsent.sha256)
+    paper.parent.mkdir(parents=True, exist_ok=True)
+    paper.write_text(f"mark{who}_paperconsent_picture")
     record("place.change", it.place, actor=it.user, name=f"mark{who}_auditentry_name")
     it.auditentry = it.user.audit_entries.get()
     return it

@@ -173,7 +173,7 @@ SENDERS_READ = {
 # ---- The staff's desk
 
 DESKS: dict[str, Desk] = {
-    "interest_forms.submission": Desk(changes=DECIDES),
+    "interest_forms.submission": Desk(changes=DECIDES, adds=STAFF),
     "interest_forms.cannedwords": Desk(
         changes=COORDINATES, adds=COORDINATES, deletes=COORDINATES
     ),
@@ -277,6 +277,13 @@ DESK_PAGES: dict[str, Page] = {
     ),
     # Into the groups she coordinates: for the others nothing is done.
     "interest_forms_cannedwords_adopt": Page(nothing, post=STAFF),
+    "interest_forms_submission_blank": Page(nothing, get=STAFF, post=STAFF),
+    "interest_forms_submission_paper": Page(
+        lambda it: [it.submission.pk, it.paperconsent.pk], get=STAFF, post=STAFF
+    ),
+    "interest_forms_submission_slip": Page(
+        lambda it: [it.submission.pk], get=STAFF, post=STAFF
+    ),
     "interest_forms_submission_bulk": Page(nothing, post=DECIDES),
     # Her own last decision: there is none to take back for those who decide nothing.
     "interest_forms_submission_undo": Page(nothing, post=STAFF),
