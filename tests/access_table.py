@@ -125,6 +125,8 @@ VISITORS_FORMS: dict[str, Where] = {
 # Spoken by programs; an upload belongs to whoever has its unguessable address.
 PROGRAMS_DOORS: dict[str, Where] = {
     "interest_forms:share-target": nothing,
+    # A link from a letter: what it is signed for, it opens.
+    "interest_forms:mail": lambda it: ["guessed"],
     "upload-list": nothing,
     "upload-detail": lambda it: [it.upload.token],
 }
@@ -177,6 +179,7 @@ DESKS: dict[str, Desk] = {
     "interest_forms.cannedwords": Desk(
         changes=COORDINATES, adds=COORDINATES, deletes=COORDINATES
     ),
+    "interest_forms.letter": Desk(changes=SUPERUSERS, deletes=SUPERUSERS),
     "interest_forms.takedownreport": Desk(changes=DECIDES, deletes=SUPERUSERS),
     "places.place": Desk(changes=EDITS, adds=EDITS, deletes=EDITS),
     "places.photo": Desk(changes=DECIDES, deletes=SUPERUSERS),
@@ -214,6 +217,7 @@ ACTIONS: dict[str, dict[str, Collection[str]]] = {
         "export": STAFF,
         "delete_selected": SUPERUSERS,
     },
+    "interest_forms.letter": {"export": STAFF, "delete_selected": SUPERUSERS},
     "interest_forms.takedownreport": {
         "export": STAFF,
         "delete_selected": SUPERUSERS,
