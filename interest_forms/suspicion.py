@@ -28,7 +28,7 @@ Held = Submission.Held
 # From so many points on a submission is set apart.
 HELD_AT = 60
 # Bits at the beginning of the script's answer that are zero: about a second of work
-# for a cheap phone. `static/interest_forms/share_proof.js` does the same sum.
+# for a cheap phone. `static/interest_forms/share_delivery.js` does the same sum.
 PROOF_BITS = 12
 LONGEST_PROOF = 12
 # Shorter captions are the same for many: "church", "the river".

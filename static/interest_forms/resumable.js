@@ -158,13 +158,10 @@ class Sending {
  * Send a file until the server has it whole; the promise gives what the form is to name
  * as `kept`. It fails only when the server refuses the file or `signal` ends it.
  *
- * @param {Blob} blob
- * @param {{name: string, key: string, resumeUrl?: string, signal?: AbortSignal,
- *   onProgress?: (sent: number, total: number) => void, onUrl?: (url: string) => void,
- *   onPause?: () => void, pieceMs?: number, httpStack?: object}} options `key` is the
- *   form's; `onUrl` tells the address by which, as `resumeUrl`, a page that is opened
- *   later goes on; `onPause` that the line is broken; `pieceMs` is how long a piece may
- *   take; `httpStack` is how to speak to the server, where a page's own way is not there.
+ * @param {object} options `name`; `key`, the form's; `resumeUrl`, where an earlier page
+ *   had come to, as `onUrl` told it; `onProgress(sent, total)`; `onPause`, the line is
+ *   broken; `signal`; `pieceMs`, how long a piece may take; `httpStack`, how to speak to
+ *   the server where a page's own way is not there.
  * @returns {Promise<string>}
  */
 export async function sendFile(blob, options) {

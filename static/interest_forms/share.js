@@ -4,9 +4,8 @@
  */
 import { Refused, obtainKey, sendForm } from "./share_delivery.js";
 import { putBack, takeDown } from "./share_fields.js";
-import { hold } from "./share_locks.js";
+import { hold, pause } from "./share_locks.js";
 import { emptyOutbox, showReceipts } from "./share_outbox.js";
-import { pause } from "./share_pause.js";
 import { setUpPlaces } from "./share_places.js";
 import * as store from "./share_store.js";
 import { Tray } from "./share_tray.js";

@@ -1,23 +1,28 @@
-/** One tab, or the service worker, has a draft in hand at a time. */
+/** Whose turn it is to send a draft, and waiting for signal. */
 
-const nameOf = (id) => `megdan-draft-${id}`;
+const SHORTEST_MS = 4000;
+const LONGEST_MS = 5 * 60 * 1000;
 
-/** Wait until nobody else has the draft in hand, then take it. */
-export function holdAfterOthers(id) {
-  if (!navigator.locks) return Promise.resolve(() => {});
-  return new Promise((resolve) => {
-    navigator.locks.request(nameOf(id), () => new Promise((release) => resolve(release)));
-  });
-}
-
-/** Take the draft in hand: what lets it go again, or `null` when another has it. */
-export function hold(id) {
+function take(id, options) {
   // A browser without Web Locks: the form's key still makes it one submission.
   if (!navigator.locks) return Promise.resolve(() => {});
   return new Promise((resolve) => {
-    navigator.locks.request(nameOf(id), { ifAvailable: true }, (lock) => {
-      if (!lock) return resolve(null);
-      return new Promise((release) => resolve(release));
-    });
+    navigator.locks.request(`megdan-draft-${id}`, options, (lock) =>
+      lock ? new Promise((release) => resolve(release)) : resolve(null),
+    );
+  });
+}
+
+/** Take the draft in hand: what lets it go again, or `null` when another tab has it. */
+export const hold = (id) => take(id, { ifAvailable: true });
+
+/** Wait until nobody else has the draft in hand, then take it. */
+export const holdAfterOthers = (id) => take(id, {});
+
+/** Wait for the network, at most for a while: longer with each try that failed. */
+export function pause(tries) {
+  return new Promise((resolve) => {
+    setTimeout(resolve, Math.min(LONGEST_MS, SHORTEST_MS * 2 ** tries));
+    addEventListener("online", resolve, { once: true });
   });
 }

@@ -1,7 +1,6 @@
 /** Forms that wait for signal, and the receipts of those that have arrived. */
 import { deliver } from "./share_delivery.js";
-import { holdAfterOthers } from "./share_locks.js";
-import { pause } from "./share_pause.js";
+import { holdAfterOthers, pause } from "./share_locks.js";
 import * as store from "./share_store.js";
 
 const day = (at) => new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "long" }).format(at);

@@ -1,6 +1,6 @@
 /** The chosen photos: kept on the phone, and sent one after the other from the first tap. */
 import { obtainKey, sendPhoto } from "./share_delivery.js";
-import { pause } from "./share_pause.js";
+import { pause } from "./share_locks.js";
 import { Refused } from "./resumable.js";
 import * as store from "./share_store.js";
 import { Tile } from "./share_tile.js";
