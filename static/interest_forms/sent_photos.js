@@ -1,7 +1,4 @@
-/**
- * Which photos went from this phone, by their digests. Only the phone knows: an endpoint
- * that answered for a digest would tell anybody what the archive holds.
- */
+/** The digests of what went from here. No server is asked: it would tell what it holds. */
 
 const SENT = "megdan.sent";
 const PENDING = "megdan.sending";

@@ -11,9 +11,7 @@ import * as store from "./share_store.js";
 import { Tray } from "./share_tray.js";
 
 let form = document.getElementById("share-form");
-/** @type {import("./share_store.js").Draft} */
 let draft;
-/** @type {Tray} */
 let tray;
 /** Counts the sendings: one that was taken back must not go on. */
 let sending = 0;
@@ -176,6 +174,14 @@ function setUp() {
   setUpPlaces(form, part("words").dataset);
 }
 
+/** What was chosen before this script was here. */
+function catchUp() {
+  for (const [name, type] of [["photos", "change"], ["place_text", "input"]]) {
+    const field = form.elements[name];
+    if (field.value) field.dispatchEvent(new Event(type, { bubbles: true }));
+  }
+}
+
 async function begin() {
   await store.removeExpired();
   const isMended = form.querySelector("[role=alert]");
@@ -191,6 +197,7 @@ async function begin() {
   }
   setUp();
   if (hasWords) putBack(form, draft);
+  catchUp();
   const restored = document.querySelector("[data-restored]");
   restored.hidden = !hasWords && !tray.photos.length;
   restored.querySelector("button").addEventListener("click", startAnew);

@@ -1,4 +1,4 @@
-/** Bring a draft to the server. Used by the page and by the service worker. */
+/** Bring a draft to the server. */
 import { sendFile } from "./resumable.js";
 import * as store from "./share_store.js";
 

@@ -17,7 +17,6 @@ function show(preview, blob) {
 }
 
 export class Tile {
-  /** @param {import("./share_store.js").KeptPhoto} photo */
   constructor(form, photo, onRemove) {
     this.form = form;
     this.row = prepared(form, "[data-tile]");

@@ -8,7 +8,7 @@ import { Tile } from "./share_tile.js";
 const PICTURE = /^image\/(jpeg|png|webp|heic|heif|avif)$|^$/;
 
 export class Tray extends EventTarget {
-  /** @type {Map<import("./share_store.js").KeptPhoto, Tile>} */
+  /** From each kept photo to its tile. */
   #tiles = new Map();
   #current = null;
   #work = null;
