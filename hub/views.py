@@ -114,6 +114,7 @@ class TextPage(TemplateView):
             groups=groups,
             client_hours=settings.HUB_CLIENT_HOURS,
             over_photo_days=settings.HUB_OVER_PHOTO_DAYS,
+            unconfirmed_days=settings.HUB_UNCONFIRMED_DAYS,
             contact_days=settings.HUB_CONTACT_DAYS,
             **kwargs,
         )

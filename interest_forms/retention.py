@@ -53,6 +53,7 @@ def apply_retention() -> dict[str, int]:
     counts = {
         "photos": purge_photos(),
         "people": forget_people(),
+        "contacts": forget_unconfirmed(),
         "reporters": forget_reporters(),
         "papers": forget_papers() + papers.remove_strays(),
     }
@@ -81,6 +82,18 @@ def forget_people() -> int:
     Photo.objects.filter(submission__in=ids).update(reason_text="")
     return Submission.objects.filter(pk__in=ids).update(
         **dict.fromkeys(Submission.PERSONAL, ""), person_deleted=timezone.now()
+    )
+
+
+def forget_unconfirmed() -> int:
+    """Delete e-mail addresses of which nobody has said in time that they are hers."""
+    unconfirmed = Submission.objects.older_than(settings.HUB_UNCONFIRMED_DAYS).filter(
+        contact__contains="@", contact_confirmed=None
+    )
+    rows = unconfirmed.order_by("pk").select_for_update(of=["self"], skip_locked=True)
+    ids = [row.pk for row in rows[: settings.HUB_RETENTION_BATCH]]
+    return Submission.objects.filter(pk__in=ids).update(
+        contact="", contact_deleted=timezone.now()
     )
 
 

@@ -274,10 +274,12 @@ HUB_HIDINGS_PER_CLIENT = 5
 HUB_HIDINGS_IN_ALL = 100
 HUB_REPORTS_REFUSED_AFTER = 20
 # What is deleted by itself: clients' keys, in hours; the files of photos that were
-# declined, taken back or unreadable, and a sender's name, contact and messages after
-# their last use, in days. So many rows of each kind at most in one hourly run.
+# declined, taken back or unreadable, an e-mail address nobody confirmed, and a sender's
+# name, contact and messages after their last use, in days. So many rows of each kind at
+# most in one hourly run.
 HUB_CLIENT_HOURS = 24
 HUB_OVER_PHOTO_DAYS = 30
+HUB_UNCONFIRMED_DAYS = 30
 HUB_CONTACT_DAYS = 365
 HUB_RETENTION_BATCH = 500
 # Whether a proxy of ours stands in front and tells the client's address.

@@ -227,6 +227,9 @@ class Submission(models.Model):
     contact_confirmed = models.DateTimeField(
         _("e-mail address confirmed"), null=True, blank=True, editable=False
     )
+    contact_deleted = models.DateTimeField(
+        _("contact deleted that nobody confirmed"), null=True, editable=False
+    )
     letters_refused = models.DateTimeField(
         _("wants no letters"), null=True, blank=True, editable=False
     )

@@ -45,6 +45,7 @@ def photo(django_capture_on_commit_callbacks):
             group=place.group,
             sender_name="Мария Стоянова",
             contact="maria@example.org",
+            contact_confirmed=timezone.now(),
             author_name="Мария Стоянова",
             guardian_said="баба Мара, на вратата",
             credit_kind="name",
@@ -215,6 +216,26 @@ def test_name_contact_and_talk_go_a_year_after_their_last_use(photo, run):
     assert not Message.objects.exists()
     # What is printed under the photo is no secret, and no part of this.
     assert Photo.objects.get().credit == "Мария Стоянова"
+
+
+def test_address_that_nobody_confirmed_goes_after_thirty_days(client, run):
+    now = timezone.now()
+    stranger = SubmissionFactory(contact="maria@example.org", language="en")
+    hers = SubmissionFactory(contact="zora@example.org", contact_confirmed=now)
+    telephone = SubmissionFactory(contact="0888 123 456")
+
+    with after(29):
+        run()
+    assert Submission.objects.filter(contact="").count() == 0
+
+    with after(30):
+        run()
+    assert list(Submission.objects.exclude(contact="").order_by("pk")) == [
+        hers,
+        telephone,
+    ]
+    receipt = client.get(stranger.get_absolute_url()).text
+    assert "deleted your e-mail address" in receipt
 
 
 def test_receipt_says_what_was_deleted_and_when(client, photo, run):
