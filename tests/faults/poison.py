@@ -16,14 +16,14 @@ from places.photos import renditions
 make_renditions = renditions.make_renditions
 
 
-def make_or_die(source, target, *options):
+def make_or_die(source, target, **options):
     def watched(width, extension):
         path = target(width, extension)
         if extension == "webp":
             _stop_or_die(source.name)
         return path
 
-    return make_renditions(source, watched, *options)
+    return make_renditions(source, watched, **options)
 
 
 def _stop_or_die(digest: str) -> None:
