@@ -48,6 +48,7 @@ class SlowLine:
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join(10)
         self._loop.close()
+        self._listener.close()
 
     def break_down(self, *, rate: float, each: tuple[float, float]) -> None:
         """From now on the line is slow, and breaks after so many bytes each time."""
@@ -66,6 +67,7 @@ class SlowLine:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4 * PIECE)
         listener.bind(("127.0.0.1", 0))
         self.port = listener.getsockname()[1]
+        self._listener = listener
         self._server = await asyncio.start_server(
             self._carry, sock=listener, limit=PIECE
         )
@@ -75,6 +77,8 @@ class SlowLine:
         self._abort_all()
         others = asyncio.all_tasks() - {asyncio.current_task()}
         await asyncio.gather(*others, return_exceptions=True)
+        # What was aborted is closed in the loop's next rounds.
+        await asyncio.sleep(0.1)
 
     async def _cut(self) -> None:
         self.broken += 1
