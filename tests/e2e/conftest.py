@@ -58,18 +58,23 @@ def free_port() -> int:
         return listener.getsockname()[1]
 
 
-@contextmanager
-def database():
-    """A database of its own beside the tests' one; yields its address."""
+def connect(database: str):
+    """Speak with a database of the server that the tests' own is on."""
     parts = settings.DATABASES["default"]
-    name = f"e2e_{secrets.token_hex(4)}"
-    server = psycopg2.connect(
+    return psycopg2.connect(
         host=parts["HOST"] or None,
         port=parts["PORT"] or None,
         user=parts["USER"] or None,
         password=parts["PASSWORD"] or None,
-        dbname="postgres",
+        dbname=database,
     )
+
+
+@contextmanager
+def database():
+    """A database of its own beside the tests' one; yields its address."""
+    name = f"e2e_{secrets.token_hex(4)}"
+    server = connect("postgres")
     server.autocommit = True
     server.cursor().execute(f"CREATE DATABASE {name}")
     address = urlsplit(settings.DATABASE_URL)

@@ -41,6 +41,7 @@ def page(chromium):
     yield opened
     opened.close()
     server.shutdown()
+    server.server_close()
 
 
 def encoded(picture, form="JPEG"):

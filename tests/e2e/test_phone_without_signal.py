@@ -3,10 +3,10 @@
 import contextlib
 import re
 
-import psycopg2
 import pytest
 from playwright.sync_api import Error, expect
 
+from tests.e2e.conftest import connect
 from tests.e2e.pictures import rotated_jpeg, scene
 from tests.e2e.test_accessibility import breaches
 
@@ -68,8 +68,8 @@ def photos_called(portal):
     """How many photos with this caption the portal has."""
 
     def count(caption):
-        address = portal.environment["DATABASE_URL"].replace("postgis:", "postgres:")
-        with contextlib.closing(psycopg2.connect(address)) as database:
+        name = portal.environment["DATABASE_URL"].rpartition("/")[2]
+        with contextlib.closing(connect(name)) as database:
             cursor = database.cursor()
             cursor.execute(ONE_PHOTO, [caption])
             return cursor.fetchone()[0]
