@@ -21,9 +21,10 @@ from hub.shared.audit import record
 from hub.shared.clients import client_key, daily_key, network_key
 from hub.shared.text import fold
 from interest_forms.models import Sighting, Submission
+from interest_forms.models.holding import Holdable
 from places.models import Photo
 
-Held = Submission.Held
+Held = Holdable.Held
 
 # From so many points on a submission is set apart.
 HELD_AT = 60

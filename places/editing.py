@@ -9,7 +9,7 @@ from hub.shared.bell import ring
 from hub.shared.versions import raise_versions
 from places.models import Photo
 from places.photos.edits import Edits
-from places.photos.renditions import discard, names_of
+from places.photos.purging import remove_renditions
 from places.tasks import render_photo
 
 if TYPE_CHECKING:
@@ -27,7 +27,9 @@ def edit_photo(photo: Photo, *, edits: Edits, by: "User") -> bool:
     current = row.select_for_update().first()
     if current is None or current.instructions == edits:
         return False
-    _forget_files(current)
+    if current.is_rendered:
+        token = current.token
+        transaction.on_commit(lambda: remove_renditions({token}), robust=True)
     row.update(
         edits=edits.as_json(),
         recipe=0,
@@ -43,9 +45,3 @@ def edit_photo(photo: Photo, *, edits: Edits, by: "User") -> bool:
     raise_versions([current.group_id])
     ring(render_photo, photo.pk)
     return True
-
-
-def _forget_files(photo: Photo) -> None:
-    if photo.is_rendered:
-        token, names = photo.token, names_of(photo)
-        transaction.on_commit(lambda: discard(token, names), robust=True)

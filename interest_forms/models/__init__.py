@@ -5,9 +5,10 @@ from interest_forms.models.handed_over import HandedOver
 from interest_forms.models.last_decisions import LastDecision
 from interest_forms.models.letters import Letter
 from interest_forms.models.lookups import LookupAttempt
+from interest_forms.models.messages import Message
 from interest_forms.models.paper import PaperConsent
 from interest_forms.models.sightings import Sighting
-from interest_forms.models.submissions import Message, Submission
+from interest_forms.models.submissions import Submission
 from interest_forms.models.takedowns import TakedownReport
 from interest_forms.models.team import Note, TrustedContact
 from interest_forms.models.uploads import Upload

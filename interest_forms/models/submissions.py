@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.contrib.gis.db import models
-from django.contrib.postgres.fields import ArrayField
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
-from hub.shared.fields import CharField, TextField
+from hub.shared.fields import CharField
+from interest_forms.models.holding import Holdable
+from interest_forms.models.messages import Message
 from interest_forms.models.team import Note
 from partners.models import ActionGroup, Territory
 from places.models import Photo, Place
@@ -117,28 +118,12 @@ class SubmissionQuerySet(models.QuerySet):
         return self.filter(client_key=client_key, received__gt=since)
 
 
-class Submission(models.Model):
+class Submission(Holdable):
     """Photographs that a resident sent in one form, with her personal data.
 
     What is published (the photo's credit, caption and place) stands on the photo and
     never depends on this row.
     """
-
-    class Held(models.TextChoices):
-        TOO_FAST = "too_fast", _("sent within seconds of opening the form")
-        HONEYPOT = "honeypot", _("a field that people do not see was filled in")
-        TOO_MANY = "too_many", _("very many from one address")
-        REPLAY = "replay", _("one form, sent again with other pictures and words")
-        PARALLEL = "parallel", _("many forms opened in one moment")
-        SAME_FILE = "samefile", _("the same picture in several forms")
-        NETWORK = "network", _("very many from one network")
-        PLAIN = "plain", _("many from one address without the page's script")
-        FLOOD = "flood", _("a flood of forms without the page's script")
-        SAME_TEXT = "sametext", _("the same sentence in several forms")
-        LINKS = "links", _("a web address in the text")
-        LINK_NAME = "linkname", _("a web address for a name")
-        PROGRAM = "program", _("sent as programs send, not browsers")
-        NO_SCRIPT = "noscript", _("the page's script did not run")
 
     class Author(models.TextChoices):
         SENDER = "sender", _("I did")
@@ -275,14 +260,6 @@ class Submission(models.Model):
     thanked = models.DateTimeField(
         _("thanked the moderators"), null=True, editable=False
     )
-    held = models.CharField(
-        _("held for checking"), max_length=8, choices=Held, blank=True, editable=False
-    )
-    # Everything that spoke for holding it, the weightiest first.
-    signs = ArrayField(
-        models.CharField(max_length=8), default=list, blank=True, editable=False
-    )
-
     objects = SubmissionQuerySet.as_manager()
 
     class Meta:
@@ -315,11 +292,6 @@ class Submission(models.Model):
             return reverse("interest_forms:receipt-detail", args=[self.token])
 
     @property
-    def held_words(self) -> list[str]:
-        """Why it is held, for moderators."""
-        return [str(self.Held(sign).label) for sign in self.signs or [self.held]]
-
-    @property
     def credit(self) -> str:
         """What stands under the photos: name, initials or nothing."""
         name = self.author_name or self.sender_name
@@ -349,26 +321,3 @@ class Submission(models.Model):
     @property
     def days_waiting(self) -> int:
         return (timezone.now() - self.received).days
-
-
-class Message(models.Model):
-    """One turn of the talk between the moderators and the sender."""
-
-    submission = models.ForeignKey(Submission, models.CASCADE, related_name="messages")
-    author = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        related_name="+",
-        help_text=_("empty: the sender"),
-    )
-    text = TextField(_("text"))
-    at = models.DateTimeField(default=timezone.now)
-
-    class Meta:
-        verbose_name = _("message")
-        verbose_name_plural = _("messages")
-        ordering = ["at", "pk"]
-
-    def __str__(self):
-        return self.text[:60]

@@ -45,11 +45,15 @@ def remove_files(photos: Iterable[Photo], *, at_once: bool = False) -> None:
     it waits for the daily cleaning, except when it must go `at_once`.
     """
     rows = list(photos)
-    kept = Photo.objects.filter(purged=None)
-    for digest in _unneeded(kept, "sha256", rows):
+    for digest in _unneeded("sha256", {photo.sha256 for photo in rows}):
         if at_once or not _is_young(path_of(digest)):
             remove(path_of(digest))
-    for token in _unneeded(kept, "token", rows):
+    remove_renditions({photo.token for photo in rows})
+
+
+def remove_renditions(tokens: set[str]) -> None:
+    """Delete the files of these tokens, unless a photo of the same bytes has one."""
+    for token in _unneeded("token", tokens):
         folder = settings.HUB_RENDITIONS / token[:2]
         for path in folder.glob(f"{token}-*"):
             remove(path)
@@ -57,14 +61,13 @@ def remove_files(photos: Iterable[Photo], *, at_once: bool = False) -> None:
 
 def forget_original(digest: str) -> None:
     """Delete a file that was put among the originals, unless it is somebody's photo."""
-    if not Photo.objects.filter(sha256=digest, purged=None).exists():
-        remove(path_of(digest))
+    for unneeded in _unneeded("sha256", {digest}):
+        remove(path_of(unneeded))
 
 
-def _unneeded(kept: PhotoQuerySet, column: str, photos: list[Photo]) -> set[str]:
-    values = {getattr(photo, column) for photo in photos} - {""}
-    needed = kept.filter(**{f"{column}__in": values}).values_list(column, flat=True)
-    return values - set(needed)
+def _unneeded(column: str, values: set[str]) -> set[str]:
+    kept = Photo.objects.filter(purged=None, **{f"{column}__in": values})
+    return values - {""} - set(kept.values_list(column, flat=True))
 
 
 def _is_young(path: Path) -> bool:

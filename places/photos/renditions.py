@@ -9,14 +9,12 @@ from django.utils import timezone
 
 from hub.shared.versions import raise_versions
 from places.models import CameraRecord, Photo
-from places.models.photos import MAX_ATTEMPTS
+from places.models.rendering import MAX_ATTEMPTS
 from places.photos import originals
 from places.photos.exif import CameraFacts
 from places.photos.headers import Fault, UnreadableImage
 from places.photos.imaging import Portrait, make_renditions, renditions_for
 from places.photos.names import before_name, path_of, rendition_name
-
-__all__ = ["discard", "exists", "names_of", "path_of", "render"]
 
 logger = logging.getLogger(__name__)
 
@@ -63,13 +61,6 @@ def names_of(photo: Photo) -> list[str]:
 def exists(photo: Photo) -> bool:
     """Are all renditions of a rendered photo there?"""
     return all(path_of(name).is_file() for name in names_of(photo))
-
-
-def discard(token: str, names: list[str]) -> None:
-    """Delete the files of this token, unless another photo of the same bytes has it."""
-    if not Photo.objects.filter(token=token).exists():
-        for name in names:
-            path_of(name).unlink(missing_ok=True)
 
 
 def _render(photo: Photo) -> None:
