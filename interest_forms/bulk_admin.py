@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
+from hub.shared.numbers import ids_of
 from interest_forms import bulk
 from interest_forms.counters import count_again
 from interest_forms.desk import DeskAdmin
@@ -74,7 +75,7 @@ class BulkAdmin(DeskAdmin):
         if not self.has_change_permission(request):
             raise PermissionDenied
         act, reason = request.POST.get("act"), request.POST.get("reason", "")
-        ids = [int(one) for one in request.POST.getlist("photo") if one.isdecimal()]
+        ids = ids_of(request.POST.getlist("photo"))
         if act == bulk.DECLINE and reason not in Photo.Reason.values:
             messages.error(request, _("Choose the reason; the sender will read it."))
             mine = Photo.objects.managed_by(request.user).filter(pk__in=ids)

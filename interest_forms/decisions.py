@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from hub.shared.numbers import id_of, ids_of
 from interest_forms.actions import (
     ask_sender,
     place_submission,
@@ -62,8 +63,7 @@ class Desk:
         self.photos = photos.filter(submission=submission)
         chosen = data.get("photo") or data.get("photos")
         if chosen:
-            ids = [int(one) for one in chosen.split(",") if one.isdecimal()]
-            self.photos = self.photos.filter(pk__in=ids)
+            self.photos = self.photos.filter(pk__in=ids_of(chosen.split(",")))
 
     @transaction.atomic
     def act(self) -> Outcome:
@@ -161,9 +161,8 @@ class Desk:
         return Outcome(_("The caption is kept."))
 
     def place(self) -> Outcome:
-        chosen = self.data.get("place", "")
         places = Place.objects.managed_by(self.user)
-        place = places.filter(pk=int(chosen) if chosen.isdecimal() else 0).first()
+        place = places.filter(pk=id_of(self.data.get("place"))).first()
         if place is None:
             return self.wrong(_("Choose a place of your group from the list."))
         place_submission(self.submission, place=place, by=self.user)

@@ -1,8 +1,10 @@
 """What a moderator narrows the queue by: the list shows it, the desk keeps to it."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from datetime import timedelta
 
+from django.conf import settings
 from django.contrib import admin
 from django.db.models import Count, Exists, F, Model, OuterRef, QuerySet
 from django.db.models.expressions import Combinable
@@ -10,6 +12,8 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from hub.shared.admin import AlwaysChosenFilter
+from hub.shared.numbers import id_of
 from interest_forms.models.submissions import AMBER_DAYS, RED_DAYS
 from partners.models import Territory
 from places.models import Photo, Place
@@ -17,27 +21,25 @@ from places.models import Photo, Place
 # So many villages or places are offered.
 MOST = 12
 
-# No id has more digits than fit in a column.
-LONGEST_ID = 18
 
-
-class QueueFilter(admin.SimpleListFilter):
+class QueueFilter(admin.SimpleListFilter, ABC):
     """A filter of the list that goes along to the desk."""
 
     @classmethod
+    @abstractmethod
     def narrow(cls, queryset: QuerySet, chosen: str | None) -> QuerySet:
         """The part of the submissions that the chosen value stands for."""
-        raise NotImplementedError
 
     def queryset(self, request, queryset):
         return self.narrow(queryset, self.value())
 
 
-class LaneFilter(QueueFilter):
+class LaneFilter(QueueFilter, AlwaysChosenFilter):
     """What waits stands first; the rest is a click away."""
 
     title = _("lane")
     parameter_name = "lane"
+    default = "waiting"
 
     def lookups(self, request, model_admin):
         return [
@@ -51,24 +53,17 @@ class LaneFilter(QueueFilter):
             ("all", _("all")),
         ]
 
-    def choices(self, changelist):
-        chosen = self.value() or "waiting"
-        for value, label in self.lookup_choices:
-            yield {
-                "selected": chosen == value,
-                "query_string": changelist.get_query_string({"lane": value}),
-                "display": label,
-            }
-
     @classmethod
     def narrow(cls, queryset: QuerySet, chosen: str | None) -> QuerySet:
-        if not chosen or chosen == "waiting":
+        if not chosen or chosen == cls.default:
             return queryset.in_queue()
         if chosen == "held":
             return queryset.waiting().exclude(held="")
         if chosen == "all":
             return queryset
         state = "needs_info" if chosen == "asked" else chosen
+        if state not in Photo.State.values:
+            return queryset.none()
         photos = Photo.objects.filter(submission=OuterRef("pk"), state=state)
         return queryset.filter(Exists(photos))
 
@@ -108,17 +103,16 @@ class CommonFilter(QueueFilter):
         counts = dict(
             rows.annotate(count=Count("pk")).order_by("-count", "common")[:MOST]
         )
-        chosen = self.value() or ""
-        if chosen.isdecimal():
-            counts.setdefault(int(chosen), 0)
+        if chosen := id_of(self.value()):
+            counts.setdefault(chosen, 0)
         known = self.model.objects.in_bulk(counts)
         return [(pk, f"{known[pk]} ({counts[pk]})") for pk in counts if pk in known]
 
     @classmethod
     def narrow(cls, queryset: QuerySet, chosen: str | None) -> QuerySet:
-        if not chosen or not chosen.isdecimal():
-            return queryset
-        return queryset.alias(common=cls.key).filter(common=int(chosen))
+        if wanted := id_of(chosen):
+            return queryset.alias(common=cls.key).filter(common=wanted)
+        return queryset
 
 
 class VillageFilter(CommonFilter):
@@ -148,15 +142,14 @@ class TeamFilter(QueueFilter):
             ("trusted", _("from trusted contributors")),
         ]
 
-    @staticmethod
-    def narrow(queryset: QuerySet, chosen: str | None) -> QuerySet:
+    @classmethod
+    def narrow(cls, queryset: QuerySet, chosen: str | None) -> QuerySet:
         if chosen == "opinion":
             return queryset.filter(opinion_wanted_by__isnull=False)
         if chosen == "trusted":
             return queryset.filter(is_trusted=True)
-        person = chosen or ""
-        if person.isdecimal() and len(person) < LONGEST_ID:
-            return queryset.filter(assigned_to=int(person))
+        if person := id_of(chosen):
+            return queryset.filter(assigned_to=person)
         return queryset
 
 
@@ -167,16 +160,15 @@ FILTERS: list[type[QueueFilter]] = [
     VillageFilter,
     PlaceFilter,
 ]
-# Filters of the list that are plain look-ups of a column.
-LOOKUPS = ("language__exact", "group__id__exact")
 
 
 def narrowed(queryset: QuerySet, chosen: Mapping[str, str]) -> QuerySet:
     """The submissions that the filters chosen in the list let through."""
     for one in FILTERS:
         queryset = one.narrow(queryset, chosen.get(one.parameter_name))
-    for lookup in LOOKUPS:
-        value = chosen.get(lookup, "")
-        if value.isalnum():
-            queryset = queryset.filter(**{lookup: value})
+    # Those that are plain look-ups of a column.
+    if group := id_of(chosen.get("group__id__exact")):
+        queryset = queryset.filter(group=group)
+    if chosen.get("language__exact") in dict(settings.LANGUAGES):
+        queryset = queryset.filter(language=chosen["language__exact"])
     return queryset

@@ -7,7 +7,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from hub.shared.admin import OwnedAdmin, ScopedFilter
+from hub.shared.admin import AlwaysChosenFilter, OwnedAdmin, ScopedFilter
 from hub.shared.roles import DECIDES
 from interest_forms import takedown
 from interest_forms.counters import count_again
@@ -16,23 +16,15 @@ from places.models import Photo
 from places.staff_pictures import thumbnail
 
 
-class WaitingFilter(admin.SimpleListFilter):
+class WaitingFilter(AlwaysChosenFilter):
     """What waits for an answer stands first; the rest is a click away."""
 
     title = _("state")
     parameter_name = "state"
+    default = "waiting"
 
     def lookups(self, request, model_admin):
         return [("waiting", _("to answer")), ("all", _("all"))]
-
-    def choices(self, changelist):
-        chosen = self.value() or "waiting"
-        for value, label in self.lookup_choices:
-            yield {
-                "selected": chosen == value,
-                "query_string": changelist.get_query_string({"state": value}),
-                "display": label,
-            }
 
     def queryset(self, request, queryset):
         return queryset if self.value() == "all" else queryset.waiting()

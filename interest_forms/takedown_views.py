@@ -9,6 +9,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.generic import DetailView, FormView
 
 from hub.shared.clients import client_key
+from hub.shared.numbers import id_of
 from hub.shared.pages import unlisted
 from interest_forms.models import TakedownReport
 from interest_forms.signed_form import new_form_key
@@ -17,7 +18,6 @@ from interest_forms.takedown_forms import TakedownForm
 from places.models import Photo, Place
 
 MOST_PICTURES = 60
-LONGEST_NUMBER = 18
 
 
 @method_decorator([csrf_exempt, unlisted], name="dispatch")
@@ -37,9 +37,8 @@ class Takedown(FormView):
 
     def asked_for(self, rows, name):
         """The row with the number in the address, or nothing."""
-        number = self.request.GET.get(name, "")
-        is_number = number.isdecimal() and len(number) <= LONGEST_NUMBER
-        return rows.filter(pk=int(number)).first() if is_number else None
+        number = id_of(self.request.GET.get(name))
+        return rows.filter(pk=number).first() if number else None
 
     def get_initial(self):
         return {**super().get_initial(), "key": new_form_key()}

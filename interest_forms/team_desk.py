@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
+from hub.shared.numbers import id_of
 from interest_forms import teamwork
 from interest_forms.models import Submission
 
@@ -37,9 +38,7 @@ class TeamDesk:
     def assign(self) -> str:
         chosen = self.data.get("person", "")
         colleagues = teamwork.colleagues_of(self.submission)
-        person = (
-            colleagues.filter(pk=int(chosen)).first() if chosen.isdecimal() else None
-        )
+        person = colleagues.filter(pk=id_of(chosen)).first()
         if chosen and person is None:
             raise NotDone(_("Choose a colleague from the list."))
         teamwork.assign_submission(self.submission, to=person, by=self.user)

@@ -13,8 +13,10 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.generic import DetailView, FormView
 
 from hub.shared.clients import client_key
+from hub.shared.numbers import id_of
 from hub.shared.pages import unlisted
 from hub.shared.permissions import WITH_CAMERA
+from hub.shared.text import normalise
 from interest_forms import actions
 from interest_forms.consent import consent_text
 from interest_forms.forms import (
@@ -44,8 +46,6 @@ from places.wanted import thank_for
 
 # What the page's script asks for; a browser without it is led to the receipt.
 JSON = "application/json"
-# Digits of the largest id a row can have.
-LONGEST_NUMBER = 18
 UNDECIDED = {
     Photo.State.RECEIVED,
     Photo.State.PROCESSING,
@@ -94,7 +94,7 @@ class PhotoShare(FormView):
     @cached_property
     def handed_over(self) -> HandedOver | None:
         """What the phone's gallery gave us for this form a moment ago."""
-        token = self.request.GET.get("shared", "")
+        token = normalise(self.request.GET.get("shared", ""))
         return HandedOver.objects.current().filter(token=token).first()
 
     def _kept(self) -> list[str]:
@@ -178,21 +178,13 @@ class PhotoShare(FormView):
 
 
 def _public_photo(written) -> Photo | None:
-    number = _number(written)
+    number = id_of(written)
     photos = Photo.objects.public().select_related("place")
     return photos.filter(pk=number).first() if number else None
 
 
-def _number(written) -> int:
-    """An id from an address or a hidden field; 0 for anything else."""
-    written = str(written or "")
-    if not written.isdecimal() or len(written) > LONGEST_NUMBER:
-        return 0
-    return int(written)
-
-
 def _published_place(written) -> Place | None:
-    number = _number(written)
+    number = id_of(written)
     if not number:
         return None
     places = Place.objects.published().select_related("category", "territory__parent")
@@ -205,7 +197,7 @@ def _law(form, place: Place | None) -> CountryLaw:
     if place and place.group_id:
         groups = groups.filter(pk=place.group_id)
     elif slug := form["group"].value():
-        groups = groups.filter(slug=str(slug).replace("\0", ""))
+        groups = groups.filter(slug=normalise(str(slug)))
     return law_of(groups.country_code())
 
 

@@ -6,6 +6,7 @@ from functools import cached_property
 from django.contrib.gis.geos import Polygon
 from django.http import Http404, QueryDict
 
+from hub.shared.numbers import id_of
 from hub.shared.text import normalise
 from partners.models import ActionGroup, Territory
 from places.models import Category, Place
@@ -32,12 +33,9 @@ class PlaceFilter:
 
     @cached_property
     def territory(self) -> Territory | None:
-        number = self.data.get("territory", "")
-        if not number:
-            return None
-        if not number.isdecimal() or len(number) > 18:
-            raise Http404
-        return _found(Territory.objects.with_label(), pk=int(number))
+        written = self.data.get("territory")
+        rows = Territory.objects.with_label()
+        return _found(rows, pk=id_of(written)) if written else None
 
     @cached_property
     def text(self) -> str:

@@ -36,6 +36,22 @@ class ScopedFilter(admin.RelatedFieldListFilter):
         return [(one.pk, str(one)) for one in mine]
 
 
+class AlwaysChosenFilter(admin.SimpleListFilter):
+    """One of its values is chosen at any time, at first `default`; none means "all"."""
+
+    default: str
+
+    def choices(self, changelist):
+        chosen = self.value() or self.default
+        for value, label in self.lookup_choices:
+            address = changelist.get_query_string({self.parameter_name: value})
+            yield {
+                "selected": chosen == value,
+                "query_string": address,
+                "display": label,
+            }
+
+
 class Owned(admin.options.BaseModelAdmin):
     """What lists, forms and inlines have in common: whose an object is, who may what.
 

@@ -33,6 +33,14 @@ def test_wrong_answer_that_nobody_sees_stops_no_photo(client, name, value):
     assert Submission.objects.get().photos.count() == 1
 
 
+@pytest.mark.parametrize("name", ["shared", "group", "place", "then"])
+@pytest.mark.parametrize("value", ["9" * 5000, "\x00"])
+def test_wrong_link_opens_the_form_all_the_same(client, name, value):
+    page = client.get(SHARE, {name: value}).content.decode()
+
+    assert 'id="share-form"' in page
+
+
 def test_place_that_was_hidden_meanwhile_is_left_out(client):
     hidden = PlaceFactory(published=None)
 

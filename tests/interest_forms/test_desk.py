@@ -1,6 +1,7 @@
 """The desk without a reload: decisions told, the next loaded, the last taken back."""
 
 from datetime import timedelta
+from urllib.parse import urlencode
 
 import pytest
 import time_machine
@@ -120,6 +121,16 @@ def test_the_list_s_filter_goes_along(client, moderator, place):
     told = decide(client, first, query, act="approve")
 
     assert told["url"] == page(greek, query)
+
+
+@pytest.mark.parametrize("filters", [{"group__id__exact": "x"}, {"lane": "\0"}])
+def test_filter_that_makes_no_sense_stops_nobody(client, moderator, place, filters):
+    submission = sent(place)
+
+    query = urlencode({"_changelist_filters": urlencode(filters)})
+    told = decide(client, submission, f"?{query}", act="approve")
+
+    assert told["level"] == "success"
 
 
 def test_empty_queue_is_told(client, moderator, place):
