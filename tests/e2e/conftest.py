@@ -173,9 +173,9 @@ def open_browser(chromium, portal):
     """Make a browser window; its pages note breaches of the CSP."""
     contexts = []
 
-    def make(*, viewport=PHONE, **options):
+    def make(*, viewport=PHONE, locale="bg-BG", **options):
         context = chromium.new_context(
-            base_url=portal.url, viewport=viewport, locale="bg-BG", **options
+            base_url=portal.url, viewport=viewport, locale=locale, **options
         )
         context.add_init_script(WATCH_CSP)
         contexts.append(context)
@@ -190,9 +190,13 @@ def open_browser(chromium, portal):
 def staff(open_browser, portal):
     """A desk at which a moderator has signed in."""
     page = open_browser(viewport=DESK)
+    sign_in(page, portal.email, portal.password)
+    return page
+
+
+def sign_in(page, email, password):
     page.goto("/admin/login/")
-    page.fill("[name=username]", portal.email)
-    page.fill("[name=password]", portal.password)
+    page.fill("[name=username]", email)
+    page.fill("[name=password]", password)
     page.click("[type=submit]")
     page.wait_for_url("**/admin/")
-    return page

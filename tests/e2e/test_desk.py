@@ -7,7 +7,7 @@ import time
 import pytest
 from playwright.sync_api import expect
 
-from tests.e2e.conftest import DESK, PHONE, manage
+from tests.e2e.conftest import DESK, PHONE, manage, sign_in
 from tests.e2e.test_accessibility import breaches
 
 QUEUE = "/admin/interest_forms/submission/"
@@ -173,9 +173,11 @@ def test_without_script_the_desk_is_a_page_for_each_step(open_browser, staff, th
 
 @pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
 @pytest.mark.parametrize("language", ["bg", "el"])
-def test_desk_has_no_breach_in_any_state(desk, language, viewport):
-    desk.set_viewport_size(viewport)
-    desk.context.set_extra_http_headers({"Accept-Language": language})
+def test_desk_has_no_breach_in_any_state(
+    open_browser, portal, thirty, language, viewport
+):
+    desk = open_browser(viewport=viewport, locale=language)
+    sign_in(desk, portal.email, portal.password)
     open_desk(desk)
     found = {"as it opens": breaches(desk)}
     desk.keyboard.press("n")
