@@ -1,4 +1,4 @@
-# One image for web server, worker and beat.
+# One image for web server, workers and beat.
 FROM node:20-bookworm-slim AS npm
 WORKDIR /srv/megdan
 COPY package.json package-lock.json .npmrc ./
@@ -6,7 +6,7 @@ RUN npm ci --omit=dev
 
 FROM python:3.11-slim-bookworm
 RUN apt-get update \
- && apt-get install -y --no-install-recommends gettext libgdal32 \
+ && apt-get install -y --no-install-recommends gettext libgdal32 tilemaker \
  && rm -rf /var/lib/apt/lists/*
 WORKDIR /srv/megdan
 COPY ops/locks/run.txt ops/locks/run.txt
@@ -17,7 +17,7 @@ COPY --from=npm /srv/megdan/node_modules node_modules
 RUN for source in locale/*/LC_MESSAGES/*.po; do \
         msgfmt --check-format -o "${source%.po}.mo" "$source"; \
     done \
- && mkdir -p var/static /tmp/home \
+ && mkdir -p var/static var/basemap /tmp/home \
  && chown -R www-data:www-data var /tmp/home
 ENV DJANGO_SETTINGS_MODULE=hub.settings.prod \
     VAR_DIR=/srv/megdan/var \

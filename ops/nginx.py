@@ -41,7 +41,9 @@ def provide() -> None:
         subprocess.run(command, check=True)
 
 
-def write_configuration(folder: Path, *, portal: str, port: int, static: Path) -> Path:
+def write_configuration(
+    folder: Path, *, portal: str, port: int, static: Path, basemap: Path | None = None
+) -> Path:
     """Write our nginx.conf for a private nginx: other addresses, files in a folder."""
     server = (ROOT / "ops" / "nginx.conf").read_text()
     for theirs, ours in {
@@ -50,6 +52,7 @@ def write_configuration(folder: Path, *, portal: str, port: int, static: Path) -
         "/var/cache/nginx/portal": str(folder / "pages"),
         "/var/log/nginx/access.log": str(folder / "access.log"),
         "/srv/megdan/static/": f"{static}/",
+        "/srv/megdan/basemap/": f"{basemap or VAR / 'basemap'}/",
     }.items():
         if theirs not in server:
             fail(f"ops/nginx.conf does not say {theirs!r} any more.")

@@ -9,6 +9,8 @@ from ops.program import Program
 
 GUNICORN = ["-m", "gunicorn", "--config", "ops/gunicorn.conf.py"]
 WORKER = ["-m", "celery", "-A", "hub", "worker", "--pool", "prefork"]
+# One at a time of what takes minutes or hours, beside the worker and never before it.
+LONG = ["--queues", "long", "--concurrency", "1", "--hostname", "long@%h"]
 BEAT = ["-m", "celery", "-A", "hub", "beat"]
 
 
@@ -26,13 +28,15 @@ def environment() -> dict[str, str]:
 
 
 def programs(environment: dict[str, str]) -> list[Program]:
-    """Web server, worker and beat; the web server first."""
+    """Web server, workers and beat; the web server first."""
     quiet = ["--loglevel", "INFO"]
     processes = os.environ.get("WORKER_CONCURRENCY") or "2"
     schedule = str(VAR / "beat-schedule")
+    worker = [*WORKER, "--without-mingle", *quiet]
     lines = {
         "web": GUNICORN,
-        "worker": [*WORKER, "--concurrency", processes, "--without-mingle", *quiet],
+        "worker": [*worker, "--concurrency", processes],
+        "long": [*worker, *LONG],
         "beat": [*BEAT, "--schedule", schedule, "--pidfile=", *quiet],
     }
     return [

@@ -42,6 +42,11 @@ missing_packages() {
     if [ -z "${REDIS_URL:-}" ]; then
         has redis-server || has redis-check-rdb || echo redis-tools
     fi
+    # It makes base maps. The portal runs without it where nobody may install it.
+    has tilemaker || case $1 in
+    run) ! may_install || echo tilemaker ;;
+    test | bench) echo tilemaker ;;
+    esac
     case $1 in test | bench)
         has chromium || echo chromium fonts-dejavu-core
         # An unpacked nginx needs these two (see ops/nginx.py).

@@ -14,7 +14,10 @@ from modeltranslation.admin import TranslationAdmin
 from hub.shared.admin import OwnedAdmin, ScopedFilter
 from hub.shared.dates import InOrder, date_words
 from hub.shared.roles import DECIDES, EDITS
-from places import actions
+from places import (
+    actions,
+    basemap_admin,  # noqa: F401 -- Django looks only here
+)
 from places.models import Category, Photo, PhotoPair, Place
 from places.obstacles import obstacles
 from places.pairs import check_pair, pair_photos

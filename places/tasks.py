@@ -1,4 +1,4 @@
-"""Work on photos, asked for by `ring`, found again by the sweeper."""
+"""Work on photos and maps, asked for by `ring`, found again by the sweeper."""
 
 from celery import shared_task
 from celery.signals import worker_process_init, worker_ready
@@ -6,13 +6,19 @@ from django.conf import settings
 
 from hub.shared.bell import ring, ring_now, rings_waiting
 from hub.shared.heartbeat import note_alive
-from places.models import Photo
+from places.basemap import files as basemap_files
+from places.basemap.building import build
+from places.models import Basemap, Photo
 from places.photos import orphans
 from places.photos.imaging import limit_process
 from places.photos.renditions import render
 
 # So many rings may wait in Redis; a longer queue stays in the database.
 SWEEP_LIMIT = 1000
+# The queue of work that takes minutes or hours, with a worker of its own.
+LONG = "long"
+# The largest countries take tilemaker some hours, in seconds.
+LONGEST_BUILD = 12 * 60 * 60
 
 
 @shared_task
@@ -34,8 +40,25 @@ def render_due_photos() -> None:
 
 @shared_task
 def remove_orphans() -> None:
-    """Delete files that no photo needs. Runs every day."""
+    """Delete files that no photo and no base map needs. Runs every day."""
     orphans.remove_orphans()
+    basemap_files.remove_strays()
+
+
+@shared_task(time_limit=LONGEST_BUILD, soft_time_limit=LONGEST_BUILD - 60)
+def build_basemap(pk: int) -> None:
+    """Make one base map. Does no harm twice, or to one that was cancelled."""
+    basemap = Basemap.objects.claim(pk)
+    if basemap is not None:
+        build(basemap)
+
+
+@shared_task
+def build_due_basemaps() -> None:
+    """Ring again for base maps whose worker got lost. Runs every 30 seconds."""
+    if not rings_waiting(LONG):
+        for pk in Basemap.objects.due().values_list("pk", flat=True):
+            ring(build_basemap, pk)
 
 
 @worker_ready.connect

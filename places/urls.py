@@ -1,6 +1,6 @@
 from django.urls import path, register_converter
 
-from places import views
+from places import basemap_views, views
 
 
 class RenditionExtension:
@@ -45,5 +45,7 @@ file_urlpatterns = [
         "media/photos/<token:token>-<int:width>.<extension:extension>",
         views.picture,
     ),
+    path("basemap/shown.json", basemap_views.shown_basemap, name="basemap-shown"),
+    path("basemap/<slug:name>.pmtiles", basemap_views.basemap_file, name="basemap"),
     path("patterns/<int:pk>-<slug:digest>.svg", views.pattern),
 ]

@@ -23,6 +23,7 @@ from places.models import PhotoPair
 from places.photos.names import path_of
 from tests.factories import (
     ActionGroupFactory,
+    BasemapFactory,
     GroupSettlementFactory,
     MembershipFactory,
     OrganisationFactory,
@@ -61,6 +62,7 @@ def rows_of(who: str, *, is_published: bool = False, has_group: bool = True) -> 
     if is_published:
         it.portal = made(Portal, it)
         it.supporter = made(Supporter, it)
+        it.basemap = BasemapFactory()
     for model in our_models():
         if not hasattr(it, name_of(model)) and belongs(model, it):
             setattr(it, name_of(model), made(model, it))
@@ -68,6 +70,9 @@ def rows_of(who: str, *, is_published: bool = False, has_group: bool = True) -> 
         if isinstance(row, models.Model) and name != "auditentry":
             mark(row, who)
     _write_pictures(it.photo, who)
+    if is_published:
+        it.basemap.path.parent.mkdir(parents=True, exist_ok=True)
+        it.basemap.path.write_text("tiles")
     paper = papers.path_of(it.paperconsent.sha256)
     paper.parent.mkdir(parents=True, exist_ok=True)
     paper.write_text(f"mark{who}_paperconsent_picture")

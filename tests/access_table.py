@@ -104,6 +104,8 @@ VISITORS_PAGES: dict[str, Where] = {
         lambda it: f"/media/photos/{it.photo.token}-320.webp"
     ),
     "logos/<int:pk>-<slug:digest>.webp": lambda it: it.supporter.logo_url,
+    "basemap-shown": nothing,
+    "basemap": lambda it: [it.basemap.name],
     "patterns/<int:pk>-<slug:digest>.svg": (
         # Drawn from the number alone; it tells nothing of the place.
         lambda it: f"/patterns/1-{pattern_digest(1)}.svg"
@@ -204,6 +206,9 @@ DESKS: dict[str, Desk] = {
         reads=SUPERUSERS, changes=SUPERUSERS, deletes=SUPERUSERS, owned=False
     ),
     "shared.auditentry": Desk(reads=SUPERUSERS),
+    "places.basemap": Desk(
+        reads=SUPERUSERS, changes=SUPERUSERS, deletes=SUPERUSERS, owned=False
+    ),
 }
 
 # Actions of the lists: who is offered them. They touch her own objects alone.
@@ -242,6 +247,14 @@ ACTIONS: dict[str, dict[str, Collection[str]]] = {
     "partners.user": {"export": SUPERUSERS, "delete_selected": SUPERUSERS},
     "partners.portal": {"export": SUPERUSERS, "delete_selected": SUPERUSERS},
     "shared.auditentry": {"export": SUPERUSERS},
+    "places.basemap": {
+        "export": SUPERUSERS,
+        "show": SUPERUSERS,
+        "hide": SUPERUSERS,
+        "cancel": SUPERUSERS,
+        "resume": SUPERUSERS,
+        "delete_selected": SUPERUSERS,
+    },
 }
 
 # The admin's own entrance: nothing of any group stands there.

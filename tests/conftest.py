@@ -15,6 +15,7 @@ def files(settings, tmp_path):
     settings.HUB_ORIGINALS = tmp_path / "originals"
     settings.HUB_RENDITIONS = tmp_path / "renditions"
     settings.HUB_PAPERS = tmp_path / "papers"
+    settings.HUB_BASEMAPS = tmp_path / "basemap"
 
 
 @pytest.fixture(autouse=True)

@@ -18,7 +18,7 @@ from partners.models import (
     User,
 )
 from places.actions import prepare_place
-from places.models import Category, Photo, PhotoPair, Place
+from places.models import Basemap, Category, Photo, PhotoPair, Place
 from places.photos.names import RECIPE, token_of
 
 SAMOKOV = Point(23.5585, 42.337, srid=4326)
@@ -227,3 +227,14 @@ class LetterFactory(DjangoModelFactory):
 
     submission = factory.SubFactory(SubmissionFactory)
     kind = Letter.Kind.QUESTION
+
+
+class BasemapFactory(DjangoModelFactory):
+    """A finished base map; its file is not there."""
+
+    class Meta:
+        model = Basemap
+
+    name = factory.Sequence(lambda n: f"region-{n}")
+    state = "ready"
+    progress = 100

@@ -191,6 +191,7 @@ def common_row(world: Any, model: str) -> Any:
         "territory": world.mine.groupsettlement.settlement,
         "category": world.mine.place.category,
         "portal": world.public.portal,
+        "basemap": world.public.basemap,
     }.get(model)
 
 

@@ -43,7 +43,7 @@ OWNED = [
 ]
 # Reference data that every member may read; only superusers change them.
 COMMON = ["territory", "category"]
-CLOSED = ["user", "auditentry", "portal"]
+CLOSED = ["user", "auditentry", "portal", "basemap"]
 REGISTERED = list(admin.site._registry)  # noqa: SLF001 -- no public list
 DOORS = ["change", "history", "delete"]
 

@@ -1,6 +1,7 @@
 """Settings shared by every environment. The environment is read here, once."""
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import environ
 from csp.constants import NONE, SELF
@@ -19,6 +20,10 @@ REDIS_URL = env.str("REDIS_URL", default="redis://127.0.0.1:6379/0")
 EMAIL_URL = env.str("EMAIL_URL", default="consolemail://")
 SENTRY_DSN = env.str("SENTRY_DSN", default="")
 BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
+MAP_RASTER_URL = env.str("MAP_RASTER_URL", default="")
+MAP_RASTER_CREDIT = env.str(
+    "MAP_RASTER_CREDIT", default="© OpenStreetMap contributors, ODbL"
+)
 ADMIN_EMAIL = env.str("ADMIN_EMAIL", default="admin@example.org")
 ADMIN_PASSWORD = env.str("ADMIN_PASSWORD", default="")
 
@@ -137,6 +142,13 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 
+
+def origin_of(address: str) -> list[str]:
+    """The server of an address, as the policy names it; none if there is none."""
+    server = urlsplit(address)
+    return [f"{server.scheme}://{server.netloc}"] if server.netloc else []
+
+
 # Security: deny, then allow the little that our own pages need.
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -144,7 +156,7 @@ CONTENT_SECURITY_POLICY = {
         "script-src": [SELF],
         "style-src": [SELF],
         "font-src": [SELF],
-        "img-src": [SELF, "data:", "blob:"],
+        "img-src": [SELF, "data:", "blob:", *origin_of(MAP_RASTER_URL)],
         "connect-src": [SELF],
         "manifest-src": [SELF],
         "worker-src": [SELF],
@@ -190,6 +202,10 @@ CELERY_WORKER_MAX_TASKS_PER_CHILD = 500
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = TIME_ZONE
+# What takes minutes or hours has a queue and a worker of its own.
+CELERY_TASK_ROUTES = {
+    "places.tasks.build_basemap": {"queue": "long"},
+}
 CELERY_BEAT_SCHEDULE = {
     "forget-clients": {
         "task": "interest_forms.tasks.forget_clients",
@@ -221,6 +237,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 30,
         "options": {"expires": 30},
     },
+    "build-due-basemaps": {
+        "task": "places.tasks.build_due_basemaps",
+        "schedule": 30,
+        "options": {"expires": 30},
+    },
     "remove-orphans": {
         "task": "places.tasks.remove_orphans",
         "schedule": 24 * 60 * 60,
@@ -244,6 +265,12 @@ HUB_ORIGINALS = VAR_DIR / "originals"
 HUB_RENDITIONS = VAR_DIR / "renditions"
 # Photographs of consents signed on paper: private, never rendered.
 HUB_PAPERS = VAR_DIR / "papers"
+# Base maps: the files for readers, and beside them what they are made from.
+HUB_BASEMAPS = VAR_DIR / "basemap"
+# Picture tiles of another server instead, with {z}, {x}, {y} and without {s}; off when
+# empty. Readers' browsers then ask that server.
+HUB_RASTER_URL = MAP_RASTER_URL
+HUB_RASTER_CREDIT = MAP_RASTER_CREDIT
 # One photograph of a resident, in bytes, and how many come in one form.
 HUB_PHOTO_MAX_BYTES = 25 * 1024 * 1024
 HUB_PHOTOS_PER_FORM = 10

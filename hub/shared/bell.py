@@ -33,11 +33,11 @@ def ring_now(task: Task, *args: Any) -> None:
     _ring_now(task, args)
 
 
-def rings_waiting() -> int:
+def rings_waiting(queue: str | None = None) -> int:
     """How many rings no worker has heard yet; none if Redis does not answer."""
     try:
         with _channel() as channel:
-            return channel.client.llen(current_app.conf.task_default_queue)
+            return channel.client.llen(queue or current_app.conf.task_default_queue)
     except (KombuError, RedisError, OSError):
         return 0
 

@@ -1,9 +1,10 @@
-"""Categories, places, photos, pairs of photos."""
+"""Categories, places, photos, pairs of photos, base maps."""
 
+from places.models.basemaps import Basemap
 from places.models.camera import CameraRecord
 from places.models.categories import Category
 from places.models.pairs import PhotoPair
 from places.models.photos import Photo
 from places.models.places import Place
 
-__all__ = ["CameraRecord", "Category", "Photo", "PhotoPair", "Place"]
+__all__ = ["Basemap", "CameraRecord", "Category", "Photo", "PhotoPair", "Place"]

@@ -23,7 +23,7 @@ SOURCES = [*ROOT.glob("hub/**/*.py"), *ROOT.glob("ops/**/*.py")]
 
 def test_services_are_those_of_the_architecture():
     assert set(SERVICES) == {
-        "prepare", "web", "worker", "beat", "postgis", "redis", "nginx",
+        "prepare", "web", "worker", "long", "beat", "postgis", "redis", "nginx",
     }  # fmt: skip
 
 

@@ -52,6 +52,10 @@ def nginx(tmp_path_factory):
     folder = tmp_path_factory.mktemp("nginx")
     (folder / "static").mkdir()
     (folder / "static" / "a.css").write_text("p { color: red }")
+    (folder / "basemap" / "public").mkdir(parents=True)
+    (folder / "basemap" / "public" / "a-1.pmtiles").write_text("0123456789")
+    (folder / "basemap" / "work").mkdir()
+    (folder / "basemap" / "work" / "a-1.pmtiles").write_text("unfinished")
     portal = ThreadingHTTPServer(("127.0.0.1", 0), Portal)
     threading.Thread(target=portal.serve_forever, daemon=True).start()
     port = free_port()
@@ -60,6 +64,7 @@ def nginx(tmp_path_factory):
         portal=f"127.0.0.1:{portal.server_port}",
         port=port,
         static=folder / "static",
+        basemap=folder / "basemap",
     )
     process = subprocess.Popen([program(), "-e", folder / "early.log", "-c", path])
     address = f"http://127.0.0.1:{port}"
@@ -155,3 +160,20 @@ def test_only_forms_take_large_uploads(nginx):
     assert "answer" in fetch(f"{nginx}/uploads/abc/", content)
     with pytest.raises(urllib.error.HTTPError, match="413"):
         fetch(f"{nginx}/bg/places/", content)
+
+
+def test_part_of_a_base_map_is_sent_without_the_portal(nginx):
+    before = Portal.answered
+
+    assert fetch(f"{nginx}/basemap/a-1.pmtiles", Range="bytes=2-4") == "234"
+    with pytest.raises(urllib.error.HTTPError, match="416"):
+        fetch(f"{nginx}/basemap/a-1.pmtiles", Range="bytes=10-")
+    with pytest.raises(urllib.error.HTTPError, match="404"):
+        fetch(f"{nginx}/basemap/b-1.pmtiles")
+    assert Portal.answered == before
+
+
+@pytest.mark.parametrize("path", ["../work/a-1", "%2e%2e/work/a-1", "..%2fwork%2fa-1"])
+def test_unfinished_base_map_is_out_of_reach(nginx, path):
+    """What is no name of a base map is left to the portal, which knows none."""
+    assert "unfinished" not in fetch(f"{nginx}/basemap/{path}.pmtiles")

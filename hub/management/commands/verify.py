@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand
 from hub.shared.bell import ring_now
 from interest_forms import verification as submissions
 from places import verification as photos
+from places.basemap import files as basemaps
 from places.tasks import render_due_photos
 
 
@@ -24,7 +25,11 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         left = mended = 0
-        found = chain(submissions.findings(), photos.findings(quick=options["quick"]))
+        found = chain(
+            submissions.findings(),
+            photos.findings(quick=options["quick"]),
+            basemaps.findings(),
+        )
         for finding in found:
             if options["repair"] and finding.mend:
                 finding.mend()

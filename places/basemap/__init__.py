@@ -1,0 +1,1 @@
+"""The base map: made from an extract of OpenStreetMap, served as one file."""
