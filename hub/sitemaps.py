@@ -5,7 +5,8 @@ from django.urls import reverse
 
 from hub.views import TEXT_PAGES
 from partners.models import ActionGroup
-from places.models import Place
+from places.models import Place, Route
+from places.models.shown import Shown
 
 
 class PortalSitemap(Sitemap):
@@ -20,8 +21,9 @@ class PortalSitemap(Sitemap):
 
 class PageSitemap(PortalSitemap):
     def items(self):
-        places = ["places:place-map", "places:place-list", "places:place-wanted"]
-        return ["home", *places, "partners:group-list", *TEXT_PAGES]
+        lists = ["place-map", "place-list", "place-wanted", "route-list"]
+        of_places = [f"places:{name}" for name in lists]
+        return ["home", *of_places, "partners:group-list", *TEXT_PAGES]
 
     def location(self, item):
         return reverse(item)
@@ -32,12 +34,29 @@ class GroupSitemap(PortalSitemap):
         return ActionGroup.objects.published()
 
 
-class PlaceSitemap(PortalSitemap):
+class ShownSitemap(PortalSitemap):
+    """Pages of things that groups show."""
+
+    model: type[Shown]
+
     def items(self):
-        return Place.objects.published().only("slug", "published").order_by("pk")
+        return self.model.objects.published().only("slug", "published").order_by("pk")
 
     def lastmod(self, item):
         return item.published
 
 
-SITEMAPS = {"pages": PageSitemap, "groups": GroupSitemap, "places": PlaceSitemap}
+class PlaceSitemap(ShownSitemap):
+    model = Place
+
+
+class RouteSitemap(ShownSitemap):
+    model = Route
+
+
+SITEMAPS = {
+    "pages": PageSitemap,
+    "groups": GroupSitemap,
+    "places": PlaceSitemap,
+    "routes": RouteSitemap,
+}

@@ -1,7 +1,7 @@
 """Everything that is done to places and photos, each with one audit entry."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
@@ -12,6 +12,7 @@ from hub.shared.spelling import learn
 from hub.shared.text import search_key
 from hub.shared.versions import raise_versions
 from partners.models import ActionGroup
+from places import publishing
 from places.models import CameraRecord, Photo, Place
 from places.models.photos import PhotoQuerySet
 from places.photos.exif import CameraFacts
@@ -90,28 +91,14 @@ def save_photo(photo: Photo, *, by: "User") -> Photo:
     return photo
 
 
-@transaction.atomic
 def publish_places(places: "PlaceQuerySet", *, by: "User | None" = None) -> int:
     """Show the places to visitors; say how many were not shown before."""
-    return _set_published(places.filter(published=None), timezone.now(), by)
+    return publishing.show(places, by=by)
 
 
-@transaction.atomic
 def unpublish_places(places: "PlaceQuerySet", *, by: "User | None" = None) -> int:
     """Hide the places, and with them their photos; say how many were shown before."""
-    return _set_published(places.published(), None, by)
-
-
-def _set_published(
-    places: "PlaceQuerySet", moment: datetime | None, by: "User | None"
-) -> int:
-    changed = list(places.order_by("pk").select_for_update(of=["self"]))
-    Place.objects.filter(pk__in=[place.pk for place in changed]).update(
-        published=moment
-    )
-    record("place.publish" if moment else "place.unpublish", changed, actor=by)
-    raise_versions(place.group_id for place in changed)
-    return len(changed)
+    return publishing.hide(places, by=by)
 
 
 def add_photo(

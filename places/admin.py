@@ -2,18 +2,14 @@
 
 from django import forms
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
-from django.http import HttpResponseRedirect
-from django.urls import path, reverse
-from django.utils.dates import MONTHS
+from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST
 from modeltranslation.admin import TranslationAdmin
 
 from hub.shared.admin import OwnedAdmin, ScopedFilter
 from hub.shared.dates import InOrder, date_words
-from hub.shared.roles import DECIDES, EDITS
+from hub.shared.roles import DECIDES
 from places import (
     actions,
     basemap_admin,  # noqa: F401 -- Django looks only here
@@ -21,6 +17,8 @@ from places import (
 from places.models import Category, Photo, PhotoPair, Place
 from places.obstacles import obstacles
 from places.pairs import check_pair, pair_photos
+from places.routes import admin as route_admin  # noqa: F401 -- as above
+from places.shown_admin import PublishedFilter, ShownAdmin, months_field
 from places.staff_pictures import picture_response, thumbnail
 from places.two_people import waits_for_second
 
@@ -37,36 +35,15 @@ class CategoryAdmin(OwnedAdmin, TranslationAdmin):
     autocomplete_fields = ["parent"]
 
 
-class PublishedFilter(admin.SimpleListFilter):
-    """Shown to visitors, or not yet."""
-
-    title = _("shown to visitors")
-    parameter_name = "shown"
-
-    def lookups(self, request, model_admin):
-        return [("yes", _("yes")), ("no", _("no"))]
-
-    def queryset(self, request, queryset):
-        if self.value() == "yes":
-            return queryset.published()
-        return queryset.filter(published=None) if self.value() == "no" else queryset
-
-
 @admin.register(Place)
-class PlaceAdmin(OwnedAdmin, TranslationAdmin):
+class PlaceAdmin(ShownAdmin):
     """Places of her own groups; editors and coordinators change them."""
 
-    is_saved_by_action = True
-    changed_by = added_by = deleted_by = EDITS
-    change_form_template = "admin/places/place/change_form.html"
     list_display = ["name", "category", "where", "group", "is_published", "confirmed"]
     list_filter = [PublishedFilter, ("group", ScopedFilter), "category"]
     list_select_related = ["category", "group", "territory__parent"]
     search_fields = ["name"]
-    readonly_fields = ["published", "created"]
     autocomplete_fields = ["category", "territory"]
-    ordering = ["-pk"]
-    actions = [*OwnedAdmin.actions, "publish", "unpublish"]
     export_fields = ["name", "category", "where", "group", "is_published", "confirmed"]
     fieldsets = [
         (None, {"fields": ["name", "category", "group", "summary", "story"]}),
@@ -142,19 +119,9 @@ class PlaceAdmin(OwnedAdmin, TranslationAdmin):
     def where(self, obj):
         return obj.territory.label if obj.territory else "–"
 
-    @admin.display(description=_("shown"), boolean=True, ordering="published")
-    def is_published(self, obj):
-        return obj.published is not None
-
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         if db_field.name == "season":
-            return forms.TypedMultipleChoiceField(
-                label=db_field.verbose_name,
-                choices=MONTHS.items(),
-                coerce=int,
-                required=False,
-                widget=forms.CheckboxSelectMultiple,
-            )
+            return months_field(db_field)
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def save_model(self, request, obj, form, change):
@@ -163,23 +130,6 @@ class PlaceAdmin(OwnedAdmin, TranslationAdmin):
         else:
             actions.save_place(obj, by=request.user)
 
-    @admin.action(
-        description=_("Show the selected to visitors"), permissions=["change"]
-    )
-    def publish(self, request, queryset):
-        chosen = self.chosen(request, queryset)
-        self.tell_shown(request, actions.publish_places(chosen, by=request.user))
-
-    @admin.action(description=_("Hide the selected"), permissions=["change"])
-    def unpublish(self, request, queryset):
-        chosen = self.chosen(request, queryset)
-        self.tell_hidden(request, actions.unpublish_places(chosen, by=request.user))
-
-    def chosen(self, request, queryset):
-        """Plain rows by id: the list's own joins and order cannot be locked."""
-        mine = self.within_role(request, queryset)
-        return Place.objects.filter(pk__in=list(mine.values_list("pk", flat=True)))
-
     def tell_shown(self, request, count):
         done = ngettext("%d place is shown now.", "%d places are shown now.", count)
         self.message_user(request, done % count)
@@ -187,27 +137,6 @@ class PlaceAdmin(OwnedAdmin, TranslationAdmin):
     def tell_hidden(self, request, count):
         done = ngettext("%d place is hidden now.", "%d places are hidden now.", count)
         self.message_user(request, done % count)
-
-    def get_urls(self):
-        switch = require_POST(self.admin_site.admin_view(self.switch_view))
-        return [
-            path("<int:place_id>/show/", switch, name="places_place_switch"),
-            *super().get_urls(),
-        ]
-
-    def switch_view(self, request, place_id):
-        """The button on the place's page: show it to visitors, or hide it."""
-        place = self.get_object(request, str(place_id))
-        if not self.has_change_permission(request, place):
-            raise PermissionDenied
-        queryset = self.get_queryset(request).filter(pk=place.pk)
-        if place.published:
-            self.unpublish(request, queryset)
-        else:
-            self.publish(request, queryset)
-        return HttpResponseRedirect(
-            reverse("admin:places_place_change", args=[place.pk])
-        )
 
 
 @admin.register(Photo)

@@ -111,4 +111,6 @@ def distance_words(metres: float) -> str:
     if metres < 1000:
         return _("%(n)s m") % {"n": int(round(metres, -1))}
     digits = 1 if metres < 10_000 else 0
-    return _("%(n)s km") % {"n": number_format(metres / 1000, decimal_pos=digits)}
+    # What is beyond the last digit, `number_format` cuts off.
+    kilometres = number_format(round(metres / 1000, digits), decimal_pos=digits)
+    return _("%(n)s km") % {"n": kilometres}

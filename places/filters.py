@@ -24,18 +24,18 @@ class PlaceFilter:
     @cached_property
     def group(self) -> ActionGroup | None:
         slug = self.data.get("group")
-        return _found(ActionGroup.objects.published(), slug=slug) if slug else None
+        return found(ActionGroup.objects.published(), slug=slug) if slug else None
 
     @cached_property
     def category(self) -> Category | None:
         slug = self.data.get("category")
-        return _found(Category.objects.all(), slug=slug) if slug else None
+        return found(Category.objects.all(), slug=slug) if slug else None
 
     @cached_property
     def territory(self) -> Territory | None:
         written = self.data.get("territory")
         rows = Territory.objects.with_label()
-        return _found(rows, pk=id_of(written)) if written else None
+        return found(rows, pk=id_of(written)) if written else None
 
     @cached_property
     def text(self) -> str:
@@ -92,12 +92,13 @@ class PlaceFilter:
         return places
 
 
-def _found(rows, **wanted):
+def found(rows, **wanted):
+    """The one row of that description, or 404."""
     try:
-        found = rows.filter(**wanted).first()
+        row = rows.filter(**wanted).first()
     except ValueError:
         # PostgreSQL has no text with a NUL in it.
         raise Http404 from None
-    if found is None:
+    if row is None:
         raise Http404
-    return found
+    return row

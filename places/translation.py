@@ -1,6 +1,6 @@
 from modeltranslation.translator import TranslationOptions, register
 
-from places.models import Category, Photo, Place
+from places.models import Category, Photo, Place, Route, RouteStop
 
 
 @register(Category)
@@ -15,4 +15,14 @@ class PlaceTranslation(TranslationOptions):
 
 @register(Photo)
 class PhotoTranslation(TranslationOptions):
+    fields = ("caption",)
+
+
+@register(Route)
+class RouteTranslation(TranslationOptions):
+    fields = ("name", "summary", "story")
+
+
+@register(RouteStop)
+class RouteStopTranslation(TranslationOptions):
     fields = ("caption",)

@@ -1,6 +1,7 @@
 from django.urls import path, register_converter
 
 from places import basemap_views, views
+from places.routes import views as routes
 
 
 class RenditionExtension:
@@ -38,6 +39,12 @@ urlpatterns = [
         "places/<slug:slug>-<int:pk>/", views.PlaceDetail.as_view(), name="place-detail"
     ),
     path("places/<slug:slug>-<int:pk>.gpx", views.place_gpx, name="place-gpx"),
+    path("routes/", routes.RouteList.as_view(), name="route-list"),
+    path(
+        "routes/<slug:slug>-<int:pk>/",
+        routes.RouteDetail.as_view(),
+        name="route-detail",
+    ),
 ]
 # Files are the same in every language.
 file_urlpatterns = [

@@ -4,22 +4,22 @@ import gpxpy.gpx
 from django.conf import settings
 from django.contrib.gis.geos import Point
 from django.http import FileResponse, Http404, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.decorators import method_decorator
-from django.views.generic import DetailView, TemplateView
+from django.views.generic import TemplateView
 
 from hub.shared.pages import immutable, public_page
-from hub.shared.qr import qr_svg
 from partners.models import ActionGroup, Territory
 from places.cards import cards_of
 from places.filters import PlaceFilter
 from places.gaps import Gap
 from places.listing import PAGE_SIZE, chips_of, count_text, page_of
 from places.markers import marker_of
-from places.models import Photo, Place
+from places.models import Photo, Place, Route
 from places.pairs import pairs_among
 from places.photos.names import path_of
+from places.shown_pages import ShownDetail
 from places.suggestions import first_places, places_near, settlements_named
 from places.wanted import WantedFilter, recent_thanks, thanks_for, wanted_of
 from places.weave import pattern_digest, weave
@@ -86,7 +86,7 @@ class PlaceMap(PlaceFilterView):
 
 
 @method_decorator(public_page, name="dispatch")
-class PlaceDetail(DetailView):
+class PlaceDetail(ShownDetail):
     """One place: its photos, what to know before going, its story, what is near."""
 
     template_name = "places/place_detail.html"
@@ -95,29 +95,19 @@ class PlaceDetail(DetailView):
         places = Place.objects.published().with_public_photos()
         return places.select_related("category", "group", "territory__parent")
 
-    def get(self, request, *args, **kwargs):
-        self.object = get_object_or_404(self.get_queryset(), pk=kwargs["pk"])
-        if self.object.slug != kwargs["slug"]:
-            return redirect(self.object, permanent=True)
-        context = self.get_context_data(object=self.object)
-        response = self.render_to_response(context)
-        # A neighbour of another group leaves this page as soon as it is hidden.
-        groups = {self.object.group_id, *(near.group_id for near in context["nearby"])}
-        response.content_scope = self.object.group_id if len(groups) == 1 else None
-        return response
+    def others(self, context):
+        return [*context["nearby"], *context["routes"]]
 
     def get_context_data(self, **kwargs):
         place = self.object
         near = Place.objects.published().near(place.public_point, NEARBY_METRES)
         near = near.exclude(pk=place.pk).select_related("category", "territory__parent")
-        address = settings.SITE_URL + place.get_absolute_url()
         pairs = pairs_among(place.public_photos)
         paired = {photo for pair in pairs for photo in (pair.then, pair.now)}
         return super().get_context_data(
             nearby=near[:NEARBY_PLACES],
             marker=marker_of(place),
-            page_address=address,
-            qr=qr_svg(address),
+            routes=Route.objects.published().listed().through(place).newest_first(),
             thanks=thanks_for(place.public_photos, place),
             pairs=pairs,
             unpaired=[

@@ -29,6 +29,8 @@ from tests.factories import (
     OrganisationFactory,
     PhotoFactory,
     PlaceFactory,
+    RouteFactory,
+    RouteStopFactory,
     SubmissionFactory,
     UserFactory,
 )
@@ -52,6 +54,8 @@ def rows_of(who: str, *, is_published: bool = False, has_group: bool = True) -> 
         it.groupsettlement = GroupSettlementFactory(group=group)
     shown = {} if is_published else {"published": None}
     it.place = PlaceFactory(group=group, **shown)
+    it.route = RouteFactory(group=group, **shown)
+    it.routestop = RouteStopFactory(route=it.route, place=it.place)
     it.submission = SubmissionFactory(group=group, place=it.place)
     it.photo = PhotoFactory(
         place=it.place, submission=it.submission, public=is_published

@@ -100,6 +100,8 @@ VISITORS_PAGES: dict[str, Where] = {
     "places:place-search": nothing,
     "places:place-detail": lambda it: [it.place.slug, it.place.pk],
     "places:place-gpx": lambda it: [it.place.slug, it.place.pk],
+    "places:route-list": nothing,
+    "places:route-detail": lambda it: [it.route.slug, it.route.pk],
     "media/photos/<token:token>-<int:width>.<extension:extension>": (
         lambda it: f"/media/photos/{it.photo.token}-320.webp"
     ),
@@ -162,6 +164,8 @@ VISITORS_READ = {
         *("protection_category", "protection_act"),
     },
     "photo": {"caption", "credit", "token", "picture"},
+    "route": {"name", "slug", "summary", "story"},
+    "routestop": {"caption"},
 }
 # The columns that the sender may read on her receipt.
 SENDERS_READ = {
@@ -186,6 +190,7 @@ DESKS: dict[str, Desk] = {
     "places.place": Desk(changes=EDITS, adds=EDITS, deletes=EDITS),
     "places.photo": Desk(changes=DECIDES, deletes=SUPERUSERS),
     "places.photopair": Desk(changes=SUPERUSERS, adds=DECIDES, deletes=DECIDES),
+    "places.route": Desk(changes=EDITS, adds=EDITS, deletes=EDITS),
     "places.category": Desk(
         changes=SUPERUSERS, adds=SUPERUSERS, deletes=SUPERUSERS, owned=False
     ),
@@ -228,6 +233,12 @@ ACTIONS: dict[str, dict[str, Collection[str]]] = {
         "delete_selected": SUPERUSERS,
     },
     "places.place": {
+        "export": STAFF,
+        "publish": EDITS,
+        "unpublish": EDITS,
+        "delete_selected": SUPERUSERS,
+    },
+    "places.route": {
         "export": STAFF,
         "publish": EDITS,
         "unpublish": EDITS,
@@ -305,6 +316,7 @@ DESK_PAGES: dict[str, Page] = {
     # Her own last decision: there is none to take back for those who decide nothing.
     "interest_forms_submission_undo": Page(nothing, post=STAFF),
     "places_place_switch": Page(lambda it: [it.place.pk], post=EDITS),
+    "places_route_switch": Page(lambda it: [it.route.pk], post=EDITS),
     "places_photo_picture": Page(lambda it: [it.photo.pk, 320], get=STAFF, post=STAFF),
 }
 

@@ -18,7 +18,15 @@ from partners.models import (
     User,
 )
 from places.actions import prepare_place
-from places.models import Basemap, Category, Photo, PhotoPair, Place
+from places.models import (
+    Basemap,
+    Category,
+    Photo,
+    PhotoPair,
+    Place,
+    Route,
+    RouteStop,
+)
 from places.photos.names import RECIPE, token_of
 
 SAMOKOV = Point(23.5585, 42.337, srid=4326)
@@ -144,6 +152,29 @@ class PlaceFactory(DjangoModelFactory):
         place = prepare_place(model_class(*args, **kwargs))
         place.save()
         return place
+
+
+class RouteFactory(DjangoModelFactory):
+    """A published route without a line or stops."""
+
+    class Meta:
+        model = Route
+
+    name_bg = "Към водопада"
+    name_en = "To the waterfall"
+    slug = "to-the-waterfall"
+    group = factory.SubFactory(ActionGroupFactory)
+    published = factory.LazyFunction(timezone.now)
+
+
+class RouteStopFactory(DjangoModelFactory):
+    class Meta:
+        model = RouteStop
+
+    route = factory.SubFactory(RouteFactory)
+    place = factory.SubFactory(
+        PlaceFactory, group=factory.SelfAttribute("..route.group")
+    )
 
 
 class SubmissionFactory(DjangoModelFactory):

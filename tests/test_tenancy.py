@@ -12,7 +12,7 @@ from partners.models import (
     Organisation,
     User,
 )
-from places.models import Photo, Place
+from places.models import Photo, Place, Route
 from tests.factories import (
     ActionGroupFactory,
     CannedWordsFactory,
@@ -23,6 +23,7 @@ from tests.factories import (
     PhotoFactory,
     PhotoPairFactory,
     PlaceFactory,
+    RouteFactory,
     SubmissionFactory,
     TakedownReportFactory,
     UserFactory,
@@ -36,6 +37,7 @@ OWNED = [
     "place",
     "photo",
     "photopair",
+    "route",
     "submission",
     "takedownreport",
     "cannedwords",
@@ -77,6 +79,7 @@ def group_of_things(marker):
         "actiongroup": group,
         "place": place,
         "photo": photo,
+        "route": RouteFactory(name_bg=f"Маршрут{marker}", group=group),
         "submission": submission,
         "takedownreport": TakedownReportFactory(
             photo=photo, text=f"снимка{marker}", contact=f"tel{marker}"
@@ -383,6 +386,14 @@ def test_unassigned_things_are_for_superusers(client, two_groups):
 
 
 def test_the_table_counts_all_owned_models():
-    owned = [ActionGroup, GroupSettlement, Membership, Organisation, Photo, Place]
+    owned = [
+        ActionGroup,
+        GroupSettlement,
+        Membership,
+        Organisation,
+        Photo,
+        Place,
+        Route,
+    ]
 
     assert all(hasattr(model.objects.all(), "managed_by") for model in owned)

@@ -274,6 +274,8 @@ HUB_RASTER_CREDIT = MAP_RASTER_CREDIT
 # One photograph of a resident, in bytes, and how many come in one form.
 HUB_PHOTO_MAX_BYTES = 25 * 1024 * 1024
 HUB_PHOTOS_PER_FORM = 10
+# The track of a walk that staff upload, in bytes.
+HUB_GPX_MAX_BYTES = 25 * 1024 * 1024
 # How many photos staff enter for one person at a meeting.
 HUB_PHOTOS_PER_ENTRY = 50
 # A photograph that comes in pieces is waited for so long after its last piece, in

@@ -1,4 +1,4 @@
-"""Categories, places, photos, pairs of photos, base maps."""
+"""Categories, places, photos, pairs of photos, base maps, routes."""
 
 from places.models.basemaps import Basemap
 from places.models.camera import CameraRecord
@@ -6,5 +6,15 @@ from places.models.categories import Category
 from places.models.pairs import PhotoPair
 from places.models.photos import Photo
 from places.models.places import Place
+from places.models.routes import Route, RouteStop
 
-__all__ = ["Basemap", "CameraRecord", "Category", "Photo", "PhotoPair", "Place"]
+__all__ = [
+    "Basemap",
+    "CameraRecord",
+    "Category",
+    "Photo",
+    "PhotoPair",
+    "Place",
+    "Route",
+    "RouteStop",
+]

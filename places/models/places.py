@@ -1,4 +1,4 @@
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 from django.contrib.gis.db import models
 from django.contrib.gis.db.models.functions import Distance
@@ -8,20 +8,16 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db.models import F, Prefetch, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from hub.shared.fields import CharField, TextField
 from hub.shared.spelling import holds
-from hub.shared.text import slugify_name
-from partners.models import ActionGroup, Territory
+from partners.models import Territory
 from places.models.categories import Category
 from places.models.coverage import NEVER, KeptByDatabase, wanted_since
 from places.models.photos import Photo
+from places.models.shown import PUBLISHED, Shown, ShownQuerySet
 from places.weave import pattern_digest
-
-if TYPE_CHECKING:
-    from partners.models import User
 
 
 def pattern_path(pk: int) -> str:
@@ -29,25 +25,7 @@ def pattern_path(pk: int) -> str:
     return f"/patterns/{pk}-{pattern_digest(pk)}.svg"
 
 
-PUBLISHED = Q(published__isnull=False)
-
-
-class PlaceQuerySet(models.QuerySet):
-    def published(self) -> Self:
-        return self.filter(PUBLISHED)
-
-    def managed_by(self, user: "User") -> Self:
-        """Places of the user's action groups. A superuser manages every place."""
-        if user.is_superuser:
-            return self
-        return self.filter(group__memberships__user=user)
-
-    def newest_first(self) -> Self:
-        return self.order_by("-published", "-pk")
-
-    def of_group(self, group: ActionGroup) -> Self:
-        return self.filter(group=group)
-
+class PlaceQuerySet(ShownQuerySet):
     def of_category(self, category: Category) -> Self:
         return self.filter(category__in=Category.objects.within(category))
 
@@ -87,8 +65,10 @@ class PlaceQuerySet(models.QuerySet):
         return self.prefetch_related(Prefetch("photos", photos, "public_photos"))
 
 
-class Place(models.Model):
+class Place(Shown):
     """A landmark, site, workshop … on the map. Visitors see it once published."""
+
+    page = "place-detail"
 
     class Precision(models.TextChoices):
         EXACT = "exact", _("exact")
@@ -113,22 +93,12 @@ class Place(models.Model):
         APPOINTMENT = "appointment", _("by appointment")
         CLOSED = "closed", _("closed")
 
-    name = CharField(_("name"), max_length=200)
-    slug = models.CharField(max_length=80, editable=False)
     summary = TextField(_("summary"), blank=True)
     story = TextField(_("story"), blank=True)
     directions = TextField(_("how to get there"), blank=True)
     opening = TextField(_("opening times"), blank=True)
     category = models.ForeignKey(
         Category, models.PROTECT, related_name="places", verbose_name=_("category")
-    )
-    group = models.ForeignKey(
-        ActionGroup,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="places",
-        verbose_name=_("group"),
     )
     territory = models.ForeignKey(
         Territory,
@@ -203,8 +173,6 @@ class Place(models.Model):
     )
     sources = TextField(_("sources"), blank=True)
     confirmed = models.DateField(_("last confirmed on"), null=True, blank=True)
-    published = models.DateTimeField(_("published"), null=True, editable=False)
-    created = models.DateTimeField(auto_now_add=True)
     search = models.TextField(default="", editable=False)
     # The days of its newest public photos; see `places.models.coverage`.
     photographed = KeptByDatabase()
@@ -274,12 +242,6 @@ class Place(models.Model):
             GinIndex(OpClass("search", name="gin_trgm_ops"), name="place_search_trgm"),
         ]
 
-    def __str__(self):
-        return self.name
-
-    def get_absolute_url(self):
-        return reverse("places:place-detail", args=[self.slug, self.pk])
-
     @property
     def is_protected(self) -> bool:
         """Whether a register of monuments or cultural values holds the place."""
@@ -291,10 +253,6 @@ class Place(models.Model):
         )
 
     @property
-    def source_language(self) -> str:
-        return self.group.source_language if self.group else "bg"
-
-    @property
     def cover(self) -> Photo | None:
         """The first public photo, as fetched by `with_card`."""
         return self.covers[0] if self.covers else None
@@ -303,8 +261,3 @@ class Place(models.Model):
     def pattern_url(self) -> str:
         """The woven pattern that stands for the place until it has a photo."""
         return pattern_path(self.pk)
-
-    @property
-    def latin_slug(self) -> str:
-        """One Latin address for all languages, from the first name there is."""
-        return slugify_name(self.name_en or self.name_bg or self.name, default="place")

@@ -19,6 +19,8 @@ function nameOf(language) {
 }
 
 function wire(fieldset) {
+  // The copy of a part that was wired already.
+  fieldset.querySelector(".languages")?.remove();
   const rows = [...fieldset.querySelectorAll(".form-row")]
     .map((row) => [row, languageOf(row)])
     .filter(([, language]) => language);
@@ -41,3 +43,6 @@ function wire(fieldset) {
 }
 
 document.querySelectorAll("fieldset.module").forEach(wire);
+document.addEventListener("formset:added", ({ target }) => {
+  target.querySelectorAll("fieldset.module").forEach(wire);
+});

@@ -36,6 +36,7 @@ def test_sitemap_index_names_its_parts(client):
         "sitemap-pages.xml",
         "sitemap-groups.xml",
         "sitemap-places.xml",
+        "sitemap-routes.xml",
     ]
 
 

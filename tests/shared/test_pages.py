@@ -4,7 +4,7 @@ import pytest
 from django.contrib.gis.geos import Point
 
 from hub.shared.clients import client_key
-from places import views
+from places import shown_pages
 from places.actions import publish_places, save_place, unpublish_places
 from places.models import Place
 from tests.factories import PlaceFactory, UserFactory
@@ -77,15 +77,15 @@ def test_first_visit_goes_to_the_readers_language(client):
 def test_page_made_while_something_is_published_is_not_kept(client, monkeypatch):
     place = PlaceFactory(summary_bg="старо")
     address = place.get_absolute_url()
-    drawn = views.qr_svg
+    drawn = shown_pages.qr_svg
 
     def draw_while_the_place_changes(text):
-        monkeypatch.setattr(views, "qr_svg", drawn)
+        monkeypatch.setattr(shown_pages, "qr_svg", drawn)
         place.summary_bg = "ново"
         save_place(place)
         return drawn(text)
 
-    monkeypatch.setattr(views, "qr_svg", draw_while_the_place_changes)
+    monkeypatch.setattr(shown_pages, "qr_svg", draw_while_the_place_changes)
 
     assert "старо" in client.get(address).content.decode()
     assert "ново" in client.get(address).content.decode()
