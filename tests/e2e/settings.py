@@ -8,5 +8,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     *MIDDLEWARE[1:],
 ]
+# A browser waits this long before it sends what a script has filled in.
+HUB_FORM_MIN_SECONDS = 1
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True

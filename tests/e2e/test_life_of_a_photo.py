@@ -57,7 +57,7 @@ def test_photo_goes_from_a_phone_to_the_page_of_its_place(
     phone.fill("[name=sender_name]", "Мария Стоянова")
     phone.check("[name=credit_kind][value=initials]")
     phone.check("[name=consent]")
-    phone.wait_for_timeout(3000)
+    phone.wait_for_timeout(1000)
     phone.locator(".form-foot button[type=submit]").click()
     phone.wait_for_url("**/bg/receipts/**", timeout=PATIENCE)
     code = phone.locator(".code").inner_text()

@@ -253,7 +253,7 @@ def test_photos_shared_before_there_is_a_worker_stand_in_the_form(
     page.wait_for_url(f"**{SHARE}")
     page.fill("[name=caption]", "При първото споделяне")
     page.check("[name=consent]")
-    page.wait_for_timeout(3000)
+    page.wait_for_timeout(1000)
     page.click(SEND)
     receipt_of(page)
     assert photos_called("При първото споделяне") == 1

@@ -31,7 +31,7 @@ def test_sender_is_advised_and_sends_a_smaller_copy(open_browser, large_photo):
     advice.locator("button").click()
     expect(advice.locator("button")).to_have_count(0, timeout=15_000)
     page.check("[name=consent]")
-    page.wait_for_timeout(3000)
+    page.wait_for_timeout(1000)
     page.locator(".form-foot button[type=submit]").click()
     page.wait_for_url("**/bg/receipts/**", timeout=30_000)
     expect(page.get_by_text("6 май 2026").first).to_be_attached()

@@ -26,7 +26,7 @@ def phone(chromium, portal):
 def send(page, staff):
     """Send the form, and have staff approve what it holds."""
     page.check("[name=consent]")
-    page.wait_for_timeout(3000)
+    page.wait_for_timeout(1000)
     page.locator(".form-foot button[type=submit]").click()
     page.wait_for_url("**/bg/receipts/**", timeout=2 * PATIENCE)
     wait_for_review(page)
