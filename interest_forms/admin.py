@@ -1,6 +1,7 @@
 """The moderators' queue, and the way to the desk of each submission."""
 
 from django.contrib import admin
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from hub.shared.admin import ScopedFilter
@@ -11,6 +12,7 @@ from interest_forms import (
     letter_admin,  # noqa: F401 -- Django looks only here
     queue,
     takedown_admin,  # noqa: F401 -- Django looks only here
+    trust_admin,  # noqa: F401 -- Django looks only here
 )
 from interest_forms.assisted_admin import AssistedAdmin
 from interest_forms.bulk_admin import BulkAdmin
@@ -22,7 +24,7 @@ from places.models import Photo
 
 @admin.register(Submission)
 class SubmissionAdmin(EditViews, BulkAdmin, AssistedAdmin, ErasureAdmin):
-    """Submissions to her own groups; what waits first, the oldest on top."""
+    """Submissions to her own groups; what waits first, in the queue's order."""
 
     changed_by = DECIDES
     list_display = [
@@ -42,7 +44,7 @@ class SubmissionAdmin(EditViews, BulkAdmin, AssistedAdmin, ErasureAdmin):
     ]
     list_select_related = ["place", "territory__parent", "group"]
     search_fields = ["code", "place__search", "place_text"]
-    ordering = ["received", "pk"]
+    ordering = queue.ORDER
     show_full_result_count = False
     list_per_page = 30
     export_fields = ["code", "received", "where", "language", "rights", "pending"]
@@ -68,7 +70,8 @@ class SubmissionAdmin(EditViews, BulkAdmin, AssistedAdmin, ErasureAdmin):
 
     @admin.display(description=_("name under the photo"))
     def sender(self, obj):
-        return obj.get_credit_kind_display()
+        credit = obj.get_credit_kind_display()
+        return format_html("{}{}", credit, queue.trust_badge(obj))
 
     @admin.display(description=_("waits"), ordering="received")
     def age(self, obj):

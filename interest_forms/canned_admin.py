@@ -1,6 +1,7 @@
 """A group's ready-made words, kept by its coordinator."""
 
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseRedirect
 from django.urls import path, reverse
 from django.utils.translation import ngettext
@@ -35,6 +36,8 @@ class CannedWordsAdmin(OwnedAdmin, TranslationAdmin):
 
     def adopt_view(self, request):
         """Copy the portal's words into the groups she coordinates."""
+        if not self.may(request, COORDINATES):
+            raise PermissionDenied
         groups = groups_where(request.user, COORDINATES)
         mine = ActionGroup.objects.filter(pk__in=groups)
         count = sum(adopt_words(group, by=request.user) for group in mine)

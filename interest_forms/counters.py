@@ -2,9 +2,13 @@
 
 from typing import TYPE_CHECKING
 
+from django.db.models import Count
+from django.utils import timezone
+
 from hub.shared.memory import Remembered
 from interest_forms.models import Submission, TakedownReport
 from interest_forms.models.submissions import AMBER_DAYS, RED_DAYS
+from places.models import Photo
 
 if TYPE_CHECKING:
     from partners.models import User
@@ -16,21 +20,30 @@ _tallies: Remembered[int, dict[str, int]] = Remembered(seconds=SECONDS)
 
 def tally_of(user: "User") -> dict[str, int]:
     """What waits for the user: `waiting`, of these `amber` and `red`; `held`; and
-    `reports` about pictures.
+    `reports` about pictures. `today`: how many submissions she has decided on.
     """
     return _tallies.get(user.pk, lambda: _count(user))
 
 
 def _count(user: "User") -> dict[str, int]:
     reports = TakedownReport.objects.managed_by(user).waiting()
-    return {**Submission.objects.managed_by(user).tally(), "reports": reports.count()}
+    midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+    decided = Photo.objects.filter(decided_by=user, decided__gte=midnight)
+    return {
+        **Submission.objects.managed_by(user).tally(),
+        "reports": reports.count(),
+        "today": decided.aggregate(n=Count("submission", distinct=True))["n"],
+    }
 
 
 def one_less(user: "User", submission: Submission) -> None:
-    """The submission waits for her no longer: correct what is remembered."""
-    if submission.held or not (known := _tallies.get_many([user.pk])):
+    """She has decided on the submission: correct what is remembered."""
+    if not (known := _tallies.get_many([user.pk])):
         return
     tally, days = known[user.pk], submission.days_waiting
+    tally["today"] += 1
+    if submission.held:
+        return
     over = {"waiting": True, "amber": days >= AMBER_DAYS, "red": days >= RED_DAYS}
     for name, is_over in over.items():
         tally[name] = max(0, tally[name] - is_over)

@@ -130,6 +130,8 @@ class DeskAdmin(OwnedAdmin):
 
     def undo_view(self, request):
         """Take back what she decided last, and show it again."""
+        if not self.has_change_permission(request):
+            raise PermissionDenied
         restored = undo_decision(by=request.user, photos=self.decidable(request))
         count = len(restored)
         if not count:

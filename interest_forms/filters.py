@@ -3,6 +3,7 @@
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.contrib import admin
@@ -18,6 +19,9 @@ from interest_forms.models.submissions import AMBER_DAYS, RED_DAYS
 from partners.models import Territory
 from places.models import Photo, Place
 
+if TYPE_CHECKING:
+    from partners.models import User
+
 # So many villages or places are offered.
 MOST = 12
 
@@ -27,11 +31,11 @@ class QueueFilter(admin.SimpleListFilter, ABC):
 
     @classmethod
     @abstractmethod
-    def narrow(cls, queryset: QuerySet, chosen: str | None) -> QuerySet:
+    def narrow(cls, queryset: QuerySet, chosen: str | None, user: "User") -> QuerySet:
         """The part of the submissions that the chosen value stands for."""
 
     def queryset(self, request, queryset):
-        return self.narrow(queryset, self.value())
+        return self.narrow(queryset, self.value(), request.user)
 
 
 class LaneFilter(QueueFilter, AlwaysChosenFilter):
@@ -54,7 +58,7 @@ class LaneFilter(QueueFilter, AlwaysChosenFilter):
         ]
 
     @classmethod
-    def narrow(cls, queryset: QuerySet, chosen: str | None) -> QuerySet:
+    def narrow(cls, queryset: QuerySet, chosen: str | None, user: "User") -> QuerySet:
         if not chosen or chosen == cls.default:
             return queryset.in_queue()
         if chosen == "held":
@@ -81,7 +85,7 @@ class AgeFilter(QueueFilter):
         ]
 
     @classmethod
-    def narrow(cls, queryset: QuerySet, chosen: str | None) -> QuerySet:
+    def narrow(cls, queryset: QuerySet, chosen: str | None, user: "User") -> QuerySet:
         days = {"amber": AMBER_DAYS, "red": RED_DAYS}.get(chosen or "")
         if days is None:
             return queryset
@@ -109,7 +113,7 @@ class CommonFilter(QueueFilter):
         return [(pk, f"{known[pk]} ({counts[pk]})") for pk in counts if pk in known]
 
     @classmethod
-    def narrow(cls, queryset: QuerySet, chosen: str | None) -> QuerySet:
+    def narrow(cls, queryset: QuerySet, chosen: str | None, user: "User") -> QuerySet:
         if wanted := id_of(chosen):
             return queryset.alias(common=cls.key).filter(common=wanted)
         return queryset
@@ -137,19 +141,21 @@ class TeamFilter(QueueFilter):
 
     def lookups(self, request, model_admin):
         return [
-            (str(request.user.pk), _("given to me")),
+            ("mine", _("given to me")),
             ("opinion", _("second opinion wanted")),
             ("trusted", _("from trusted contributors")),
         ]
 
     @classmethod
-    def narrow(cls, queryset: QuerySet, chosen: str | None) -> QuerySet:
+    def narrow(cls, queryset: QuerySet, chosen: str | None, user: "User") -> QuerySet:
+        if chosen == "mine":
+            return queryset.filter(assigned_to=user)
         if chosen == "opinion":
-            return queryset.filter(opinion_wanted_by__isnull=False)
+            # What she asked herself is for the others.
+            asked = queryset.filter(opinion_wanted_by__isnull=False)
+            return asked.exclude(opinion_wanted_by=user)
         if chosen == "trusted":
             return queryset.filter(is_trusted=True)
-        if person := id_of(chosen):
-            return queryset.filter(assigned_to=person)
         return queryset
 
 
@@ -162,10 +168,10 @@ FILTERS: list[type[QueueFilter]] = [
 ]
 
 
-def narrowed(queryset: QuerySet, chosen: Mapping[str, str]) -> QuerySet:
+def narrowed(queryset: QuerySet, chosen: Mapping[str, str], user: "User") -> QuerySet:
     """The submissions that the filters chosen in the list let through."""
     for one in FILTERS:
-        queryset = one.narrow(queryset, chosen.get(one.parameter_name))
+        queryset = one.narrow(queryset, chosen.get(one.parameter_name), user)
     # Those that are plain look-ups of a column.
     if group := id_of(chosen.get("group__id__exact")):
         queryset = queryset.filter(group=group)

@@ -13,6 +13,8 @@ from interest_forms.models.submissions import AMBER_DAYS, RED_DAYS
 from places.models import Photo
 from places.staff_pictures import thumbnail
 
+# Trusted contributors first, then who has waited longest.
+ORDER = ("-is_trusted", "received", "pk")
 THUMBNAILS = 3
 # So far submissions are counted one by one; a longer queue is "more than".
 COUNTED = 1000
@@ -47,10 +49,20 @@ def age_badge(submission):
     return format_html('<span class="age {}">{} {}</span>', kind, icon(sign, 16), words)
 
 
+def trust_badge(submission):
+    """Why it stands before what has waited longer."""
+    if not submission.is_trusted:
+        return ""
+    words = _("Trusted contributor")
+    return format_html(
+        ' <span class="age fresh">{} {}</span>', icon("check", 16), words
+    )
+
+
 def queue_of(user, chosen=None):
-    """All that waits for the user and her filters let through, oldest first."""
-    mine = narrowed(Submission.objects.managed_by(user), chosen or {})
-    return mine.order_by("received", "pk")
+    """All that waits for the user and her filters let through, in `ORDER`."""
+    mine = narrowed(Submission.objects.managed_by(user), chosen or {}, user)
+    return mine.order_by(*ORDER)
 
 
 def chosen(written):
@@ -66,14 +78,14 @@ def position(line, submission, *, total=None):
     earlier, later = around(line, submission)
     return {
         "standing": standing(earlier, line, total),
-        "previous": earlier.reverse().first(),
-        "following": later.first(),
+        "previous": first_of(part.reverse() for part in earlier),
+        "following": first_of(later),
     }
 
 
 def standing(earlier, line, total):
     """Such as "3 of 40"; nothing is counted beyond `COUNTED`."""
-    number = earlier.order_by()[:COUNTED].count() + 1
+    number = sum(part.order_by()[:COUNTED].count() for part in earlier) + 1
     if number > COUNTED:
         return ""
     if total is None:
@@ -91,15 +103,26 @@ def standing(earlier, line, total):
 def following(line, submission):
     """What to decide next: the first after this one, else of all; `None`: nothing."""
     _earlier, later = around(line, submission)
-    return later.first() or line.exclude(pk=submission.pk).first()
+    return first_of(later) or line.exclude(pk=submission.pk).first()
 
 
 def around(line, submission):
-    """What stands before the submission in the queue, and what behind it."""
+    """What stands before the submission in the queue, and what behind it.
+
+    Each in parts that an index finds, the nearest part first.
+    """
     here, moment = submission.pk, submission.received
     earlier = Q(received__lt=moment) | Q(received=moment, pk__lt=here)
     later = Q(received__gt=moment) | Q(received=moment, pk__gt=here)
-    return (
-        line.filter(earlier, received__lte=moment),
-        line.filter(later, received__gte=moment),
-    )
+    alike = line.filter(is_trusted=submission.is_trusted)
+    others = line.filter(is_trusted=not submission.is_trusted)
+    before = [alike.filter(earlier, received__lte=moment)]
+    behind = [alike.filter(later, received__gte=moment)]
+    (behind if submission.is_trusted else before).append(others)
+    return before, behind
+
+
+def first_of(parts):
+    """The first submission of the first part that has one."""
+    found = (part.first() for part in parts)
+    return next((one for one in found if one), None)

@@ -1,5 +1,7 @@
 """Moderators together, each act with one audit entry that repeats nobody's words."""
 
+from collections.abc import Collection, Iterable
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -53,9 +55,9 @@ def end_opinion(submission: Submission, *, by: "User") -> None:
 @transaction.atomic
 def trust_sender(submission: Submission, *, by: "User") -> None:
     """Look at this sender's photos first from now on; nothing is shown unseen."""
-    digest = _digest(submission)
+    digest = digest_of(submission)
     TrustedContact.objects.get_or_create(group_id=submission.group_id, digest=digest)
-    Submission.objects.filter(pk=submission.pk).update(is_trusted=True)
+    _hers(submission).update(is_trusted=True)
     record("submission.trust", submission, actor=by)
 
 
@@ -63,8 +65,31 @@ def trust_sender(submission: Submission, *, by: "User") -> None:
 def distrust_sender(submission: Submission, *, by: "User") -> None:
     """Treat this sender's photos like everybody's again."""
     forget_trust(submission)
-    Submission.objects.filter(pk=submission.pk).update(is_trusted=False)
+    _hers(submission).update(is_trusted=False)
     record("submission.distrust", submission, actor=by)
+
+
+@transaction.atomic
+def end_trust(rows: Collection[TrustedContact], *, by: "User") -> None:
+    """The same from the list of the trusted, where only hashes may be left of them."""
+    sent = chain.from_iterable(submissions_of(rows).values())
+    mine = Submission.objects.filter(pk__in=[submission.pk for submission in sent])
+    mine.update(is_trusted=False)
+    record("trustedcontact.distrust", rows, actor=by)
+    TrustedContact.objects.filter(pk__in=[row.pk for row in rows]).delete()
+
+
+def submissions_of(rows: Iterable[TrustedContact]) -> dict[int, list[Submission]]:
+    """What the trusted sent whose addresses are still known, newest first, by id."""
+    known = {(row.group_id, row.digest): row.pk for row in rows}
+    groups = {group for group, _digest in known}
+    sent = Submission.objects.filter(group__in=groups, is_trusted=True)
+    found: dict[int, list[Submission]] = {}
+    for submission in sent.exclude(contact="").order_by("-received", "-pk"):
+        pk = known.get((submission.group_id, digest_of(submission)))
+        if pk:
+            found.setdefault(pk, []).append(submission)
+    return found
 
 
 def forget_trust(submission: Submission) -> None:
@@ -78,12 +103,21 @@ def recognise(submission: Submission) -> None:
         Submission.objects.filter(pk=submission.pk).update(is_trusted=True)
 
 
+def _hers(submission: Submission) -> QuerySet:
+    """What she sent to the group from the address that she confirmed."""
+    return Submission.objects.filter(
+        group=submission.group_id,
+        contact__iexact=submission.contact,
+        contact_confirmed__isnull=False,
+    )
+
+
 def _trusting(submission: Submission) -> QuerySet:
-    digest = _digest(submission)
+    digest = digest_of(submission)
     return TrustedContact.objects.filter(group=submission.group_id, digest=digest)
 
 
-def _digest(submission: Submission) -> str:
+def digest_of(submission: Submission) -> str:
     """The address as a hash that only this portal can make, another in each group."""
     contact = f"{submission.group_id}:{submission.contact.strip().casefold()}"
     salt = "interest_forms.trusted"

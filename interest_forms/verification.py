@@ -1,25 +1,28 @@
 """Does every submission that was acknowledged exist, once and whole?
 
-And does every upload that is under way have the bytes it says it has?
+Does every upload that is under way have the bytes it says it has? Do letters go out?
 """
 
 from collections.abc import Iterator
+from datetime import timedelta
 from functools import partial
 from itertools import islice
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Count, IntegerField, Max, QuerySet
+from django.db.models import Count, Exists, IntegerField, Max, OuterRef, QuerySet
 from django.db.models.fields.json import KT
 from django.db.models.functions import Cast
+from django.utils import timezone
 
 from hub.shared.findings import Finding
 from hub.shared.models import AuditEntry
 from interest_forms import papers
-from interest_forms.models import Submission, Upload
+from interest_forms.models import Letter, Submission, Upload
 from interest_forms.resumable.pieces import remove
 from places.photos import originals, partials
 
 CHUNK = 500
+LATE = timedelta(hours=1)
 RECEIVED = "submission.receive"
 ERASED = "submission.erase"
 
@@ -28,6 +31,7 @@ def findings() -> Iterator[Finding]:
     """Every broken promise about what residents send."""
     yield from _submissions()
     yield from _uploads()
+    yield from _letters()
 
 
 def _submissions() -> Iterator[Finding]:
@@ -75,6 +79,20 @@ def _uploads() -> Iterator[Finding]:
         if not _has_its_bytes(upload):
             text = f"upload {upload.pk}: its {upload.offset} bytes are not there"
             yield Finding(text, partial(remove, upload))
+
+
+def _letters() -> Iterator[Finding]:
+    """What is due is sent every minute; a mail server may be down for long."""
+    late = Letter.objects.due().filter(not_before__lt=timezone.now() - LATE)
+    for letter in late.iterator(chunk_size=CHUNK):
+        yield Finding(f"letter {letter.pk}: it is due, and no worker sends it")
+    of_this = {"submission": OuterRef("submission"), "kind": OuterRef("kind")}
+    newer = Letter.objects.filter(pk__gt=OuterRef("pk"), **of_this)
+    given_up = Letter.objects.filter(problem=Letter.Problem.NOT_SENT)
+    for letter in given_up.exclude(Exists(newer)).order_by("pk"):
+        row = Letter.objects.filter(pk=letter.pk)
+        text = f"letter {letter.pk}: the mail server never took it"
+        yield Finding(text, row.send_again)
 
 
 def _has_its_bytes(upload: Upload) -> bool:

@@ -4,10 +4,13 @@ from collections.abc import Iterator
 from functools import partial
 from hashlib import file_digest
 
+from django.db.models import F, Max, Q, Value
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from hub.shared.findings import Finding
-from places.models import Photo
+from places.models import Photo, Place
+from places.models.coverage import NEVER, SOMETIME, WINTER
 from places.photos import orphans, renditions
 from places.photos.originals import path_of
 
@@ -18,6 +21,7 @@ def findings(*, quick: bool = False) -> Iterator[Finding]:
     """Every broken promise about photos; `quick`: without hashing the originals."""
     yield from _originals(quick=quick)
     yield from _leases()
+    yield from _coverage()
     yield from _files()
 
 
@@ -70,6 +74,24 @@ def _missing_renditions(photo: Photo, *, can_be_made: bool) -> Iterator[Finding]
         f"photo {photo.pk} ({photo.state}): renditions are missing",
         row.make_again if can_be_made else None,
     )
+
+
+def _coverage() -> Iterator[Finding]:
+    """The days that places carry are those of their public photos."""
+    shown = Q(photos__state=Photo.State.APPROVED, photos__recipe__gt=0)
+    winter = shown & Q(photos__taken__month__in=WINTER)
+    taken = Coalesce("photos__taken", Value(SOMETIME))
+    places = Place.objects.annotate(
+        day=Coalesce(Max(taken, filter=shown), Value(NEVER)),
+        winter_day=Coalesce(Max("photos__taken", filter=winter), Value(NEVER)),
+    ).exclude(photographed=F("day"), photographed_in_winter=F("winter_day"))
+    rows = places.order_by("pk").values_list("pk", "day", "winter_day")
+    for pk, day, winter_day in rows.iterator(chunk_size=CHUNK):
+        kept = {"photographed": day, "photographed_in_winter": winter_day}
+        yield Finding(
+            f"place {pk}: it does not carry the days of its public photos",
+            partial(Place.objects.filter(pk=pk).update, **kept),
+        )
 
 
 def _leases() -> Iterator[Finding]:

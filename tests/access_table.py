@@ -186,6 +186,7 @@ DESKS: dict[str, Desk] = {
         changes=COORDINATES, adds=COORDINATES, deletes=COORDINATES
     ),
     "interest_forms.letter": Desk(changes=SUPERUSERS, deletes=SUPERUSERS),
+    "interest_forms.trustedcontact": Desk(),
     "interest_forms.takedownreport": Desk(changes=DECIDES, deletes=SUPERUSERS),
     "places.place": Desk(changes=EDITS, adds=EDITS, deletes=EDITS),
     "places.photo": Desk(changes=DECIDES, deletes=SUPERUSERS),
@@ -228,6 +229,7 @@ ACTIONS: dict[str, dict[str, Collection[str]]] = {
         "delete_selected": SUPERUSERS,
     },
     "interest_forms.letter": {"export": STAFF, "delete_selected": SUPERUSERS},
+    "interest_forms.trustedcontact": {"export": STAFF, "end": DECIDES},
     "interest_forms.takedownreport": {
         "export": STAFF,
         "delete_selected": SUPERUSERS,
@@ -303,8 +305,7 @@ DESK_PAGES: dict[str, Page] = {
     "interest_forms_submission_erase": Page(
         lambda it: [it.submission.pk], get=COORDINATES, post=COORDINATES
     ),
-    # Into the groups she coordinates: for the others nothing is done.
-    "interest_forms_cannedwords_adopt": Page(nothing, post=STAFF),
+    "interest_forms_cannedwords_adopt": Page(nothing, post=COORDINATES),
     "interest_forms_submission_blank": Page(nothing, get=STAFF, post=STAFF),
     "interest_forms_submission_paper": Page(
         lambda it: [it.submission.pk, it.paperconsent.pk], get=STAFF, post=STAFF
@@ -313,8 +314,7 @@ DESK_PAGES: dict[str, Page] = {
         lambda it: [it.submission.pk], get=STAFF, post=STAFF
     ),
     "interest_forms_submission_bulk": Page(nothing, post=DECIDES),
-    # Her own last decision: there is none to take back for those who decide nothing.
-    "interest_forms_submission_undo": Page(nothing, post=STAFF),
+    "interest_forms_submission_undo": Page(nothing, post=DECIDES),
     "places_place_switch": Page(lambda it: [it.place.pk], post=EDITS),
     "places_route_switch": Page(lambda it: [it.route.pk], post=EDITS),
     "places_photo_picture": Page(lambda it: [it.photo.pk, 320], get=STAFF, post=STAFF),

@@ -3,7 +3,7 @@
 import os
 import time
 import uuid
-from datetime import timedelta
+from datetime import date, timedelta
 from io import StringIO
 
 import pytest
@@ -12,13 +12,14 @@ from django.utils import timezone
 
 from hub.shared import bell
 from hub.shared.audit import record
-from interest_forms.models import Upload
+from interest_forms.models import Letter, Upload
 from interest_forms.resumable.pieces import begin as begin_upload
 from places.actions import add_photo
-from places.models import Photo
+from places.models import Photo, Place
+from places.models.coverage import NEVER
 from places.photos import names, partials, renditions
 from places.photos.originals import path_of
-from tests.factories import PlaceFactory, SubmissionFactory
+from tests.factories import LetterFactory, PlaceFactory, SubmissionFactory
 from tests.originals import drawn, kept
 
 pytestmark = pytest.mark.django_db
@@ -169,6 +170,36 @@ def test_upload_that_lost_its_bytes_is_forgotten_so_that_it_is_sent_again(photo)
     assert verify("--repair") == (0, [f"mended: {line}"])
     assert verify() == (0, [])
     assert Upload.objects.get() == sound
+
+
+def test_letters_that_do_not_go_out_are_told(photo):
+    now = timezone.now()
+    LetterFactory(not_before=now)
+    stuck = LetterFactory(not_before=now - timedelta(hours=2))
+    quarantined = {"state": Letter.State.QUARANTINED}
+    refused = LetterFactory(problem=Letter.Problem.REFUSED, **quarantined)
+    lost = LetterFactory(problem=Letter.Problem.NOT_SENT, **quarantined)
+    given_up = f"letter {lost.pk}: the mail server never took it"
+
+    late = f"letter {stuck.pk}: it is due, and no worker sends it"
+    assert verify() == (1, [late, given_up])
+    assert verify("--repair") == (1, [late, f"mended: {given_up}"])
+    lost.refresh_from_db()
+    assert (lost.state, lost.attempts) == (Letter.State.WAITING, 0)
+    refused.refresh_from_db()
+    assert refused.state == Letter.State.QUARANTINED
+
+
+def test_days_that_a_place_carries_are_those_of_its_photos(photo):
+    Photo.objects.filter(pk=photo.pk).update(taken=date(2026, 1, 5))
+    assert verify() == (0, [])
+    Place.objects.update(photographed=NEVER)
+    line = f"place {photo.place_id}: it does not carry the days of its public photos"
+
+    assert verify() == (1, [line])
+    assert verify("--repair") == (0, [f"mended: {line}"])
+    days = Place.objects.values_list("photographed", "photographed_in_winter")
+    assert days.get() == (date(2026, 1, 5), date(2026, 1, 5))
 
 
 def test_pieces_of_no_upload_are_removed_after_some_days(photo):

@@ -20,6 +20,15 @@ class LetterQuerySet(models.QuerySet):
             return self
         return self.filter(submission__group__memberships__user=user)
 
+    def send_again(self) -> int:
+        """Take up letters that were given up; say how many."""
+        return self.filter(state=Letter.State.QUARANTINED).update(
+            state=Letter.State.WAITING,
+            problem="",
+            attempts=0,
+            not_before=timezone.now(),
+        )
+
     def due(self) -> Self:
         """Which are to be sent now, and that nobody is sending."""
         now = timezone.now()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.contrib.gis.db import models
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
@@ -275,6 +275,9 @@ class Submission(Holdable):
                 fields=["sender_name"],
                 condition=~Q(sender_name=""),
                 name="submission_by_sender_name",
+            ),
+            models.Index(
+                F("is_trusted").desc(), "received", "id", name="submission_in_queue"
             ),
             models.Index(
                 fields=["contact_confirmed"],

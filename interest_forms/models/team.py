@@ -1,3 +1,5 @@
+from typing import TYPE_CHECKING, Self
+
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
@@ -5,6 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from hub.shared.fields import TextField
 from partners.models import ActionGroup
+
+if TYPE_CHECKING:
+    from partners.models import User
 
 
 class Note(models.Model):
@@ -28,14 +33,27 @@ class Note(models.Model):
         return self.text[:60]
 
 
+class TrustedContactQuerySet(models.QuerySet):
+    def managed_by(self, user: "User") -> Self:
+        """Whom the user's groups trust. A superuser manages all."""
+        if user.is_superuser:
+            return self
+        return self.filter(group__memberships__user=user)
+
+
 class TrustedContact(models.Model):
     """Somebody whose photographs a group looks at first. No address is kept: a hash."""
 
     group = models.ForeignKey(
-        ActionGroup, models.CASCADE, related_name="trusted_contacts"
+        ActionGroup,
+        models.CASCADE,
+        related_name="trusted_contacts",
+        verbose_name=_("group"),
     )
     digest = models.CharField(max_length=64)
-    since = models.DateTimeField(default=timezone.now)
+    since = models.DateTimeField(_("trusted since"), default=timezone.now)
+
+    objects = TrustedContactQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("trusted contributor")
@@ -47,4 +65,4 @@ class TrustedContact(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.group}: {self.digest[:6]}"
+        return self.digest[:6]

@@ -363,7 +363,7 @@ def test_form_takes_a_fixed_number_of_queries(
 ):
     PlaceFactory.create_batch(count, group=place.group)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(ENTER)
 
 

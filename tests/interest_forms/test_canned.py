@@ -188,11 +188,11 @@ def test_kind_must_go_with_the_purpose(client, coordinator, submission):
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_list_of_words_takes_nine_queries(
+def test_list_of_words_takes_ten_queries(
     client, coordinator, submission, count, django_assert_num_queries
 ):
     for number in range(count):
         own(submission, code="other", text_bg=f"Текст {number}")
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get(WORDS)

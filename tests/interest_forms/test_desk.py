@@ -11,12 +11,14 @@ from django.utils import timezone
 from hub.shared.models import AuditEntry
 from interest_forms.models import LastDecision, Message
 from partners.models import Membership
+from places.actions import approve_photos
 from places.models import Photo
 from tests.factories import (
     MembershipFactory,
     PhotoFactory,
     PlaceFactory,
     SubmissionFactory,
+    UserFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -62,7 +64,8 @@ def decide(client, submission, query="", **data):
 
 def undo(client):
     url = reverse("admin:interest_forms_submission_undo")
-    return client.post(url, headers={"accept": "application/json"}).json()
+    headers = {"accept": "application/json", "accept-language": "en"}
+    return client.post(url, headers=headers).json()
 
 
 def kept(photo):
@@ -87,7 +90,7 @@ def test_part_takes_a_fixed_number_of_queries(
     submission, *_others = [sent(place) for _ in range(waiting)]
     client.get(page(submission, "?part"))
 
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(22):
         client.get(page(submission, "?part"))
 
 
@@ -101,6 +104,20 @@ def test_script_is_told_what_happened_and_where_to_go_on(client, moderator, plac
     assert told["undo"]
     assert told["standing"] == "1 of 1"
     assert "1" in told["counters"]
+
+
+def test_desk_counts_what_she_decided_today(client, moderator, place):
+    with time_machine.travel(timezone.now() - timedelta(days=1)):
+        approve_photos(Photo.objects.filter(submission=sent(place)), by=moderator)
+    approve_photos(Photo.objects.filter(submission=sent(place)), by=UserFactory())
+    first, second = sent(place), sent(place)
+    assert client.get("/admin/").context["queue"]["today"] == 0
+
+    for one in (first, second):
+        told = decide(client, one, act="approve")
+
+    assert "today: 2 reviewed" in told["counters"]
+    assert "today: 1 reviewed" in undo(client)["counters"]
 
 
 def test_the_next_one_is_behind_the_decided_not_the_first_of_all(

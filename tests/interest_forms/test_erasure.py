@@ -350,5 +350,5 @@ def test_confirming_page_takes_a_fixed_number_of_queries(
     SubmissionFactory.create_batch(count, group=place.group, contact=HER["contact"])
     url = reverse("admin:interest_forms_submission_erase", args=[hers.pk])
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         client.get(url)

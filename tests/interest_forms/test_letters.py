@@ -18,7 +18,13 @@ from interest_forms.mailing import ask_for_confirmation, link_of
 from interest_forms.models import Letter, Submission
 from places.actions import approve_photos, decline_photos, reopen_photos
 from places.models import Photo
-from tests.factories import LetterFactory, PhotoFactory, SubmissionFactory, UserFactory
+from tests.factories import (
+    LetterFactory,
+    MembershipFactory,
+    PhotoFactory,
+    SubmissionFactory,
+    UserFactory,
+)
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "maria.secret@example.org"
@@ -199,6 +205,20 @@ def test_letter_that_cannot_be_sent_waits_or_is_given_up_and_no_log_names_her(
     assert (letter.state, letter.problem) == (state, problem)
     assert letter.lease_until is None
     assert ADDRESS not in caplog.text
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_list_of_letters_takes_ten_queries(
+    client, count, submission, django_assert_num_queries
+):
+    client.force_login(MembershipFactory(group=submission.group).user)
+    for _number in range(count):
+        LetterFactory(submission__group=submission.group)
+
+    with django_assert_num_queries(10):
+        answer = client.get("/admin/interest_forms/letter/")
+
+    assert len(answer.context["cl"].result_list) == count
 
 
 def test_letter_that_killed_its_worker_three_times_is_given_up(submission):

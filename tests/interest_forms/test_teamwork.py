@@ -4,9 +4,11 @@ import pytest
 from django.urls import reverse
 
 from hub.shared.models import AuditEntry
+from interest_forms import queue
 from interest_forms.contacts import confirm_contact
 from interest_forms.models import Note, Submission, TrustedContact
 from interest_forms.retention import forget_people
+from interest_forms.teamwork import trust_sender
 from partners.models import Membership
 from places.actions import approve_photos
 from places.editing import edit_photo
@@ -22,6 +24,7 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 QUEUE = "/admin/interest_forms/submission/"
+TRUSTED = "/admin/interest_forms/trustedcontact/"
 ADDRESS = "maria@example.org"
 
 
@@ -118,14 +121,15 @@ def test_first_approval_ends_when_the_picture_or_the_decision_changes(submission
 def test_submission_is_given_taken_and_laid_back(client, moderator, submission):
     colleague = MembershipFactory(group=submission.group).user
     decide(client, submission, act="assign", person=colleague.pk)
-    assert listed(client, colleague.pk) == [submission]
-    assert listed(client, moderator.pk) == []
+    assert listed(client, "mine") == []
+
+    decide(client, submission, act="assign", person=moderator.pk)
+    assert listed(client, "mine") == [submission]
 
     decide(client, submission, act="assign", person="")
-
-    assert listed(client, colleague.pk) == []
+    assert listed(client, "mine") == []
     verb = AuditEntry.objects.filter(verb="submission.assign")
-    assert verb.count() == 2
+    assert verb.count() == 3
 
 
 @pytest.mark.parametrize("role", [None, Membership.Role.EDITOR])
@@ -166,6 +170,9 @@ def test_notes_go_when_the_persons_time_is_over(settings, submission):
 
 def test_second_opinion_is_asked_and_given(client, moderator, submission):
     decide(client, submission, act="ask_opinion")
+    assert listed(client, "opinion") == []
+
+    client.force_login(MembershipFactory(group=submission.group).user)
     assert listed(client, "opinion") == [submission]
     assert "Елена" in page(client, submission)
 
@@ -199,6 +206,60 @@ def test_trusted_sender_is_known_again_by_a_confirmed_address(
 
     decide(client, again, act="distrust")
     assert not TrustedContact.objects.exists()
+    assert not Submission.objects.filter(is_trusted=True).exists()
+
+
+def trusted(place, contact):
+    """Submissions of a sender whom the group trusts."""
+    one = sent(place, contact=contact, sender_name="Мария")
+    confirm_contact(one)
+    trust_sender(one, by=UserFactory())
+    one.refresh_from_db()
+    return one
+
+
+def test_trusted_senders_stand_first_and_the_desk_walks_the_same_way(client, moderator):
+    place = PlaceFactory(group=moderator.memberships.get().group)
+    old, new = sent(place), sent(place)
+    late, later = trusted(place, ADDRESS), trusted(place, "boyan@example.org")
+    order = [late, later, old, new]
+
+    assert list(client.get(QUEUE).context["cl"].result_list) == order
+    line = queue.queue_of(moderator)
+    steps = [queue.position(line, one) for one in order]
+    assert [one["following"] for one in steps] == [later, old, new, None]
+    assert [one["previous"] for one in steps] == [None, late, later, old]
+    assert [one["standing"][:1] for one in steps] == ["1", "2", "3", "4"]
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_trusted_senders_are_listed_with_what_they_sent(
+    client, moderator, django_assert_num_queries, count
+):
+    place = PlaceFactory(group=moderator.memberships.get().group)
+    for number in range(count):
+        trusted(place, f"maria{number}@example.org")
+    trusted(PlaceFactory(), "other@example.org")
+
+    with django_assert_num_queries(11):
+        body = client.get(TRUSTED).content.decode()
+
+    assert body.count("Мария maria") == count
+    assert "other@example.org" not in body
+
+
+def test_trust_ends_from_the_list(client, moderator):
+    place = PlaceFactory(group=moderator.memberships.get().group)
+    mine, other = trusted(place, ADDRESS), trusted(PlaceFactory(), ADDRESS)
+    rows = TrustedContact.objects.values_list("pk", flat=True)
+
+    client.post(TRUSTED, {"action": "end", "_selected_action": list(rows)})
+
+    assert set(Submission.objects.filter(is_trusted=True)) == {other}
+    assert TrustedContact.objects.get().group == other.group
+    assert AuditEntry.objects.filter(verb="trustedcontact.distrust").count() == 1
+    assert "Мария" not in str(AuditEntry.objects.values_list("detail"))
+    assert mine.photos.get().state == Photo.State.PENDING
 
 
 def test_editor_reads_and_changes_nothing(client, submission):
