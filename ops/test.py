@@ -11,7 +11,8 @@ from ops.supervisor import Stopped, stop_on_signals
 
 def main(arguments: list[str]) -> int:
     # Coverage is asked of the whole suite only.
-    options = arguments or ["--cov", "--cov-report=term", "--durations=15"]
+    whole = ["-n", "auto", "--maxprocesses", "4", "--dist", "loadgroup"]
+    options = arguments or [*whole, "--cov", "--cov-report=term", "--durations=15"]
     try:
         with stop_on_signals(), scratch_servers("test") as environment:
             linted = 0 if arguments else lint(environment)

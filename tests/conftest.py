@@ -1,12 +1,36 @@
 """Fixtures every test may use."""
 
+import os
 from pathlib import Path
 
 import pytest
+from django.conf import settings as django_settings
 from django.core.cache import cache
 from django.utils import translation
 
 from hub.shared import memory, versions
+
+
+def pytest_configure(config):
+    """Side by side: each process has a Redis database of its own."""
+    if process := getattr(config, "workerinput", {}).get("workerid"):
+        server, _, _database = django_settings.REDIS_URL.rpartition("/")
+        address = f"{server}/{int(process.removeprefix('gw')) + 1}"
+        django_settings.REDIS_URL = django_settings.CELERY_BROKER_URL = address
+        os.environ["REDIS_URL"] = address
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_collection_modifyitems(items):
+    """Side by side: a file's tests in one process, and all that share the portal.
+
+    Those take longest, and are begun first.
+    """
+    for item in items:
+        group = "portal" if "portal" in item.fixturenames else str(item.path)
+        item.add_marker(pytest.mark.xdist_group(group))
+    yield
+    items.sort(key=lambda item: "portal" not in item.fixturenames)
 
 
 @pytest.fixture(autouse=True)

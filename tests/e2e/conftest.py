@@ -162,6 +162,8 @@ def portal(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def chromium():
+    # Playwright's loop stands in this thread from now on; our queries are none of it.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         yield browser
