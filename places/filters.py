@@ -5,6 +5,7 @@ from functools import cached_property
 
 from django.contrib.gis.geos import Polygon
 from django.http import Http404, QueryDict
+from django.utils import timezone
 
 from hub.shared.numbers import id_of
 from hub.shared.text import normalise
@@ -17,7 +18,10 @@ LONGEST_QUERY = 100
 
 @dataclass(frozen=True)
 class PlaceFilter:
-    """The filters `?group= ?category= ?territory= ?q= ?bbox=`. Unknown ones are 404."""
+    """The filters `?group= ?category= ?territory= ?q= ?bbox= ?open=`.
+
+    Unknown ones are 404.
+    """
 
     data: QueryDict
 
@@ -57,13 +61,22 @@ class PlaceFilter:
         box.srid = 4326
         return box
 
+    @cached_property
+    def is_open(self) -> bool:
+        """Only what is open in this month (`open=1`)."""
+        written = self.data.get("open", "")
+        if written not in {"", "1"}:
+            raise Http404
+        return bool(written)
+
     @property
     def but_category(self) -> tuple:
         """What is asked for beside the category, as a key."""
         box = self.box.extent if self.box else None
         group = self.group.pk if self.group else None
         territory = self.territory.pk if self.territory else None
-        return group, territory, self.text, box
+        month = timezone.localdate().month if self.is_open else None
+        return group, territory, self.text, box, month
 
     def query_without(self, name: str) -> str:
         """The address's query less this filter and the page, ready to be added to."""
@@ -74,7 +87,8 @@ class PlaceFilter:
 
     @property
     def is_empty(self) -> bool:
-        return not any((self.group, self.category, self.territory, self.text, self.box))
+        narrowed = (self.group, self.category, self.territory, self.text, self.box)
+        return not (any(narrowed) or self.is_open)
 
     def apply(self, *, but_category: bool = False) -> PlaceQuerySet:
         """The published places that are asked for."""
@@ -89,6 +103,8 @@ class PlaceFilter:
             places = places.matching(self.text)
         if self.box:
             places = places.shown_in(self.box)
+        if self.is_open:
+            places = places.open_in(timezone.localdate().month)
         return places
 
 

@@ -2,6 +2,7 @@ from django.urls import path, register_converter
 
 from places import basemap_views, views
 from places.routes import views as routes
+from places.tiles.views import place_tile
 
 
 class RenditionExtension:
@@ -54,5 +55,6 @@ file_urlpatterns = [
     ),
     path("basemap/shown.json", basemap_views.shown_basemap, name="basemap-shown"),
     path("basemap/<slug:name>.pmtiles", basemap_views.basemap_file, name="basemap"),
+    path("tiles/places/<int:z>/<int:x>/<int:y>.mvt", place_tile, name="place-tile"),
     path("patterns/<int:pk>-<slug:digest>.svg", views.pattern),
 ]

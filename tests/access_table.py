@@ -108,6 +108,7 @@ VISITORS_PAGES: dict[str, Where] = {
     "logos/<int:pk>-<slug:digest>.webp": lambda it: it.supporter.logo_url,
     "basemap-shown": nothing,
     "basemap": lambda it: [it.basemap.name],
+    "place-tile": lambda it: [14, 9264, 6061],
     "patterns/<int:pk>-<slug:digest>.svg": (
         # Drawn from the number alone; it tells nothing of the place.
         lambda it: f"/patterns/1-{pattern_digest(1)}.svg"

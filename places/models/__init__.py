@@ -3,6 +3,7 @@
 from places.models.basemaps import Basemap
 from places.models.camera import CameraRecord
 from places.models.categories import Category
+from places.models.cells import TileCell, TileChange
 from places.models.pairs import PhotoPair
 from places.models.photos import Photo
 from places.models.places import Place
@@ -17,4 +18,6 @@ __all__ = [
     "Place",
     "Route",
     "RouteStop",
+    "TileCell",
+    "TileChange",
 ]

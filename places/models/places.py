@@ -7,13 +7,14 @@ from django.contrib.gis.measure import D
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.db.models import F, Prefetch, Q
+from django.db.models import F, Func, Prefetch, Q
 from django.utils.translation import gettext_lazy as _
 
 from hub.shared.fields import CharField, TextField
 from hub.shared.spelling import holds
 from partners.models import Territory
 from places.models.categories import Category
+from places.models.cells import noting_triggers
 from places.models.coverage import NEVER, KeptByDatabase, wanted_since
 from places.models.photos import Photo
 from places.models.shown import PUBLISHED, Shown, ShownQuerySet
@@ -39,6 +40,11 @@ class PlaceQuerySet(ShownQuerySet):
     def shown_in(self, box: Polygon) -> Self:
         """Which visitors see inside the box (by the public point)."""
         return self.filter(public_point__coveredby=box)
+
+    def open_in(self, month: int) -> Self:
+        """Not closed for good, and not out of season in that month (1 to 12)."""
+        bit = F("open_months").bitand(1 << month - 1)
+        return self.alias(open_then=bit).filter(open_then__gt=0)
 
     def near(self, point: Point, metres: int) -> Self:
         """Within the distance of the point, nearest first, as visitors see them."""
@@ -180,6 +186,18 @@ class Place(Shown):
     wanted_since = models.GeneratedField(
         expression=wanted_since(), output_field=models.DateField(), db_persist=True
     )
+    # The smallest cell of the map it is shown in; see `places.models.cells`.
+    cell = models.GeneratedField(
+        expression=Func("public_point", function="places_cell"),
+        output_field=models.BigIntegerField(),
+        db_persist=True,
+    )
+    # The months it is open in, a bit each: all, if nothing says otherwise.
+    open_months = models.GeneratedField(
+        expression=Func("access", "condition", "season", function="places_open_months"),
+        output_field=models.SmallIntegerField(),
+        db_persist=True,
+    )
 
     objects = PlaceQuerySet.as_manager()
 
@@ -239,8 +257,10 @@ class Place(Shown):
                 condition=PUBLISHED & Q(photographed_in_winter=NEVER),
                 name="place_wanted_in_winter",
             ),
+            models.Index(fields=["cell"], condition=PUBLISHED, name="place_cell"),
             GinIndex(OpClass("search", name="gin_trgm_ops"), name="place_search_trgm"),
         ]
+        triggers = noting_triggers()
 
     @property
     def is_protected(self) -> bool:

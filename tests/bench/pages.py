@@ -105,8 +105,11 @@ def few_places() -> Iterator[None]:
         cursor.execute("RESET search_path")
 
 
-def places(last: int) -> None:
-    """Published places, spread over Europe, made by the database."""
+def places(last: int, **columns: str) -> None:
+    """Published places, spread over Europe, made by the database.
+
+    `columns` are SQL for the n-th place, in place of what they are here.
+    """
     model = apps.get_model("places", "Place")
     known = {
         "name": "'Място ' || n",
@@ -116,6 +119,7 @@ def places(last: int) -> None:
         "point": "ST_SetSRID(ST_MakePoint(-9 + n % 3900 / 100.0,"
         " 36 + n % 2900 / 100.0), 4326)",
         "precision": "'exact'",
+        "needs_two_people": "false",
         "published": "now() - n * interval '1 second'",
         "created": "now()",
         "season": "'{}'",
@@ -127,6 +131,7 @@ def places(last: int) -> None:
     for language in ("bg", "en", "ro", "el", "fr"):
         known[f"name_{language}"] = known["name"]
         known[f"summary_{language}"] = "'Едно изречение за мястото.'"
+    known |= columns
     columns = {}
     for field in model._meta.concrete_fields:  # noqa: SLF001 -- Django's public _meta
         if field.column in known:

@@ -93,7 +93,9 @@ def fetch(address, data=None, **headers):
         return answer.read().decode()
 
 
-@pytest.mark.parametrize("path", ["/bg/places/", "/media/photos/a-320.webp"])
+@pytest.mark.parametrize(
+    "path", ["/bg/places/", "/media/photos/a-320.webp", "/tiles/places/0/0/0.mvt"]
+)
 def test_public_answer_is_given_again_from_the_store(nginx, path):
     assert fetch(nginx + path) == fetch(nginx + path)
 

@@ -1,0 +1,1 @@
+"""Vector tiles of places: counts in cells further out, each by itself close up."""
