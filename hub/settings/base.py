@@ -330,6 +330,7 @@ HUB_VERSION_SECONDS = 2
 HUB_MAP_EXTENT = (22.3, 41.2, 28.7, 44.3)
 # Browser libraries published from npm packages: static name → file in node_modules.
 MANROPE = "@fontsource-variable/manrope/files/manrope-{}-wght-normal.woff2"
+PROTOMAPS = "protomaps-leaflet/dist/protomaps-leaflet.js"
 HUB_NPM_FILES = {
     **{
         f"fonts/manrope-{subset}.woff2": MANROPE.format(subset)
@@ -337,6 +338,8 @@ HUB_NPM_FILES = {
     },
     "vendor/exifr.js": "exifr/dist/lite.esm.mjs",
     "vendor/tus.js": "tus-js-client/dist/tus.min.js",
-    # The library names it at its end, so it has to be there.
+    "vendor/protomaps-leaflet.js": PROTOMAPS,
+    "vendor/protomaps-leaflet.js.map": f"{PROTOMAPS}.map",
+    # The libraries name them at their ends, so they have to be there.
     "vendor/tus.min.js.map": "tus-js-client/dist/tus.min.js.map",
 }

@@ -77,11 +77,21 @@ function areaOf(ring) {
 
 async function drawBase(map, data) {
   const labels = new Labels(map);
+  drawShown(map, labels);
   shapes(map, data.borders, "land", "map-land");
   shapes(map, data.rivers, "water", "map-river");
   shapes(map, data.lakes, "water", "map-lake");
   load(data.towns).then((found) => labels.add(found.features.map(townLabel)));
   if (data.lands) drawGroups(map, data, labels);
+}
+
+/** What lies over the plain base: our map of OpenStreetMap, or another server's tiles. */
+async function drawShown(map, labels) {
+  const { tiles, script, raster, credit } = await load("/basemap/shown.json");
+  if (raster) L.tileLayer(raster, { attribution: credit, pane: "water", maxNativeZoom: 18 }).addTo(map);
+  if (!tiles) return;
+  const { drawDetail } = await import("./detail_map.js");
+  labels.leaveTo(await drawDetail(map, { tiles, script }));
 }
 
 function townLabel({ properties, geometry }) {
@@ -141,6 +151,7 @@ class Labels {
     this.map = map;
     this.names = [];
     this.points = [];
+    this.others = null;
     this.layer = L.layerGroup().addTo(map);
     map.on("zoomend moveend markers", ({ points }) => {
       if (points) this.points = points;
@@ -155,6 +166,16 @@ class Labels {
     this.draw();
   }
 
+  /** Within these bounds, from that zoom on, another layer writes the names. */
+  leaveTo(others) {
+    this.others = others;
+    this.draw();
+  }
+
+  isWritten({ lat, lon }) {
+    return this.others && this.map.getZoom() >= this.others.from + 1 && this.others.bounds.contains([lat, lon]);
+  }
+
   draw() {
     if (!this.map._loaded) return;
     this.layer.clearLayers();
@@ -162,7 +183,7 @@ class Labels {
     const taken = [];
     const marked = this.points.map((point) => this.map.latLngToContainerPoint(point));
     for (const one of this.names) {
-      if (one.zoom > this.map.getZoom() || !view.contains([one.lat, one.lon])) continue;
+      if (one.zoom > this.map.getZoom() || !view.contains([one.lat, one.lon]) || this.isWritten(one)) continue;
       const at = this.map.latLngToContainerPoint([one.lat, one.lon]);
       const half = one.name.length * (one.strong ? 4.4 : 3.8) + 4;
       const under = marked.some((point) => point.distanceTo(at) < 28);

@@ -139,7 +139,7 @@ def portal(tmp_path_factory):
             manage(environment, command)
         web = ("gunicorn", "hub.wsgi", "--bind", f"127.0.0.1:{port}", "--threads", "4")
         worker = ("celery", "-A", "hub", "worker", "--beat", "--concurrency", "2")
-        schedule = ("--schedule", str(var / "beat"))
+        schedule = ("--schedule", str(var / "beat"), "--queues", "celery,long")
         programs = [
             program(environment, log, *web),
             program(environment, log, *worker, *schedule),

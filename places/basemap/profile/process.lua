@@ -30,7 +30,6 @@ local ROADS = {
 }
 
 local WOODS = { wood = true, forest = true }
-local WATERS = { water = true, bay = false }
 local BASINS = { reservoir = true, basin = true }
 local STREAMS = { river = 8, canal = 11, stream = 13 }
 
@@ -111,9 +110,11 @@ function way_function(way)
 
   if not way:IsClosed() then return end
   local natural, landuse = way:Find("natural"), way:Find("landuse")
-  if WATERS[natural] or BASINS[landuse] or way:Find("waterway") == "riverbank" then
+  if natural == "water" or BASINS[landuse] or way:Find("waterway") == "riverbank" then
     write_area(way, "water", 5)
-    if way:Find("name") ~= "" then write_names(way) end
+    -- A river bears its name on its line.
+    local is_lake = landuse == "reservoir" or (natural == "water" and way:Find("water") ~= "river")
+    if is_lake and way:Find("name") ~= "" then write_names(way) end
   elseif WOODS[natural] or WOODS[landuse] then
     write_area(way, "woods", 7)
   elseif landuse == "residential" then

@@ -4,7 +4,7 @@ import time
 from argparse import ArgumentTypeError
 from pathlib import Path
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, no_translations
 
 from places.basemap.actions import ask_for_basemap
 from places.models import Basemap
@@ -48,6 +48,7 @@ class Command(BaseCommand):
             "--wait", action="store_true", help="tell how far it is until it is done"
         )
 
+    @no_translations
     def handle(self, *args, **options):
         extract = options["extract"]
         try:

@@ -1,0 +1,52 @@
+"""The base map made from OpenStreetMap, in a browser."""
+
+import shutil
+
+import pytest
+
+from tests.e2e.conftest import DESK, manage
+from tests.faults.programs import until
+from tests.places.basemap.conftest import ANDORRA
+
+# Of a road by day: --map-road in css/tokens.css.
+ROAD = "255,253,248"
+
+# What is written on the map, which only the canvas knows.
+LISTEN = """
+window.written = new Set();
+const write = CanvasRenderingContext2D.prototype.fillText;
+CanvasRenderingContext2D.prototype.fillText = function (words, ...where) {
+  window.written.add(words);
+  return write.call(this, words, ...where);
+};
+"""
+# The colours on the map: of woods, roads and their edges, water …
+COLOURS = """() => {
+  const seen = new Set();
+  for (const tile of document.querySelectorAll(".leaflet-detail-pane canvas")) {
+    const { data } = tile.getContext("2d").getImageData(0, 0, tile.width, tile.height);
+    for (let i = 0; i < data.length; i += 4) if (data[i + 3] === 255) seen.add(`${data.slice(i, i + 3)}`);
+  }
+  return [...seen];
+}"""  # noqa: E501 -- a program in another language
+
+
+@pytest.mark.skipif(not shutil.which("tilemaker"), reason="there is no tilemaker")
+def test_map_speaks_the_readers_language_and_follows_the_scheme(portal, open_browser):
+    manage(portal.environment, "build_basemap", str(ANDORRA), "--wait")
+    page = open_browser(viewport=DESK, locale="el", color_scheme="light")
+    page.add_init_script(LISTEN)
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+
+    page.goto("/el/map/?bbox=1.50,42.49,1.56,42.52")
+
+    until(lambda: page.evaluate("window.written.has('Ανδόρρα λα')"))
+    assert not page.evaluate("window.written.has('Andorra la')")
+    until(lambda: len(page.evaluate(COLOURS)) > 5)
+    assert ROAD in page.evaluate(COLOURS)
+    page.emulate_media(color_scheme="dark")
+    until(lambda: ROAD not in page.evaluate(COLOURS))
+    assert len(page.evaluate(COLOURS)) > 5
+    assert all(address.startswith((portal.url, "blob:")) for address in asked)
+    assert page.evaluate("window.cspBreaches") == []
