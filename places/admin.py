@@ -14,6 +14,7 @@ from places import (
     actions,
     basemap_admin,  # noqa: F401 -- Django looks only here
 )
+from places.maps import admin as maps_admin  # noqa: F401 -- Django looks only here
 from places.models import Category, Photo, PhotoPair, Place
 from places.obstacles import obstacles
 from places.pairs import check_pair, pair_photos

@@ -8,7 +8,8 @@ from hub.shared.bell import ring, ring_now, rings_waiting
 from hub.shared.heartbeat import note_alive
 from places.basemap import files as basemap_files
 from places.basemap.building import build
-from places.models import Basemap, Photo
+from places.maps import jobs, strays
+from places.models import Basemap, HistoricMap, Photo
 from places.photos import orphans
 from places.photos.imaging import limit_process
 from places.photos.renditions import render
@@ -19,6 +20,7 @@ SWEEP_LIMIT = 1000
 LONG = "long"
 # The largest countries take tilemaker some hours, in seconds.
 LONGEST_BUILD = 12 * 60 * 60
+LONGEST_MAP = 60 * 60
 
 
 @shared_task
@@ -40,9 +42,10 @@ def render_due_photos() -> None:
 
 @shared_task
 def remove_orphans() -> None:
-    """Delete files that no photo and no base map needs. Runs every day."""
+    """Delete files that no photo and no map needs. Runs every day."""
     orphans.remove_orphans()
     basemap_files.remove_strays()
+    strays.remove_strays()
 
 
 @shared_task(time_limit=LONGEST_BUILD, soft_time_limit=LONGEST_BUILD - 60)
@@ -59,6 +62,37 @@ def build_due_basemaps() -> None:
     if not rings_waiting(LONG):
         for pk in Basemap.objects.due().values_list("pk", flat=True):
             ring(build_basemap, pk)
+
+
+@shared_task
+def read_scan(map_id: int) -> None:
+    """Read the scan of one old map. Does no harm twice, or to a deleted sheet."""
+    sheet = HistoricMap.objects.claim(map_id, HistoricMap.Work.PREPARE)
+    if sheet is not None:
+        jobs.work_on(sheet)
+
+
+@shared_task(time_limit=LONGEST_MAP, soft_time_limit=LONGEST_MAP - 60)
+def make_map(map_id: int) -> None:
+    """Cut the tiles of one old map. Does no harm twice, or to a deleted sheet."""
+    sheet = HistoricMap.objects.claim(map_id, HistoricMap.Work.CUT)
+    if sheet is not None:
+        jobs.work_on(sheet)
+
+
+@shared_task
+def make_due_maps() -> None:
+    """Ring again for old maps whose request or worker got lost. Every 30 seconds."""
+    due = HistoricMap.objects.due()
+    for map_id in due.filter(work=HistoricMap.Work.PREPARE).values_list(
+        "pk", flat=True
+    ):
+        ring(read_scan, map_id)
+    if not rings_waiting(LONG):
+        for map_id in due.filter(work=HistoricMap.Work.CUT).values_list(
+            "pk", flat=True
+        ):
+            ring(make_map, map_id)
 
 
 @worker_ready.connect

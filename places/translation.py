@@ -1,6 +1,6 @@
 from modeltranslation.translator import TranslationOptions, register
 
-from places.models import Category, Photo, Place, Route, RouteStop
+from places.models import Category, HistoricMap, Photo, Place, Route, RouteStop
 
 
 @register(Category)
@@ -26,3 +26,8 @@ class RouteTranslation(TranslationOptions):
 @register(RouteStop)
 class RouteStopTranslation(TranslationOptions):
     fields = ("caption",)
+
+
+@register(HistoricMap)
+class HistoricMapTranslation(TranslationOptions):
+    fields = ("title", "description")

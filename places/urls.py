@@ -1,6 +1,7 @@
 from django.urls import path, register_converter
 
 from places import basemap_views, views
+from places.maps import views as map_views
 from places.routes import views as routes
 from places.tiles.views import place_tile
 
@@ -56,5 +57,6 @@ file_urlpatterns = [
     path("basemap/shown.json", basemap_views.shown_basemap, name="basemap-shown"),
     path("basemap/<slug:name>.pmtiles", basemap_views.basemap_file, name="basemap"),
     path("tiles/places/<int:z>/<int:x>/<int:y>.mvt", place_tile, name="place-tile"),
+    path("tiles/maps/<slug:slug>/<int:z>/<int:x>/<int:y>.webp", map_views.map_tile),
     path("patterns/<int:pk>-<slug:digest>.svg", views.pattern),
 ]

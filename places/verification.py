@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from hub.shared.findings import Finding
+from places.maps import strays
 from places.models import Photo, Place
 from places.models.coverage import NEVER, SOMETIME, WINTER
 from places.photos import orphans, renditions
@@ -18,11 +19,15 @@ CHUNK = 500
 
 
 def findings(*, quick: bool = False) -> Iterator[Finding]:
-    """Every broken promise about photos; `quick`: without hashing the originals."""
+    """Every broken promise about photos and old maps.
+
+    `quick`: without hashing the originals.
+    """
     yield from _originals(quick=quick)
     yield from _leases()
     yield from _coverage()
     yield from _files()
+    yield from strays.findings()
 
 
 def _originals(*, quick: bool) -> Iterator[Finding]:

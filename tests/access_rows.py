@@ -14,6 +14,8 @@ from typing import Any
 from django.apps import apps
 from django.db import IntegrityError, models, transaction
 from django.utils import timezone
+from pmtiles.tile import Compression, TileType
+from pmtiles.writer import write as pmtiles
 
 from hub.shared.audit import record
 from interest_forms import papers
@@ -25,6 +27,7 @@ from tests.factories import (
     ActionGroupFactory,
     BasemapFactory,
     GroupSettlementFactory,
+    HistoricMapFactory,
     MembershipFactory,
     OrganisationFactory,
     PhotoFactory,
@@ -52,6 +55,7 @@ def rows_of(who: str, *, is_published: bool = False, has_group: bool = True) -> 
         it.organisation, it.actiongroup, it.group = organisation, group, group
         it.membership = MembershipFactory(user=it.user, group=group, role="editor")
         it.groupsettlement = GroupSettlementFactory(group=group)
+        it.historicmap = _old_map(group, who, is_published=is_published)
     shown = {} if is_published else {"published": None}
     it.place = PlaceFactory(group=group, **shown)
     it.route = RouteFactory(group=group, **shown)
@@ -204,3 +208,19 @@ def _write_pictures(photo: Any, who: str) -> None:
         path = path_of(photo.rendition_name(edge, "webp"))
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(f"RIFF mark{who}_photo_picture".encode())
+
+
+def _old_map(group: Any, who: str, *, is_published: bool) -> Any:
+    """A sheet with a picture of its scan and a map of one tile."""
+    shown = {} if is_published else {"published": None}
+    sheet = HistoricMapFactory(group=group, public=True, **shown)
+    sheet.preview_file(1280).parent.mkdir(parents=True, exist_ok=True)
+    sheet.preview_file(1280).write_bytes(f"RIFF mark{who}_historicmap_scan".encode())
+    sheet.tiles_file.parent.mkdir(parents=True, exist_ok=True)
+    with pmtiles(str(sheet.tiles_file)) as file:
+        file.write_tile(0, f"RIFF mark{who}_historicmap_tile".encode())
+        kinds = {"tile_type": TileType.WEBP, "tile_compression": Compression.NONE}
+        places = ("min_lon_e7", "min_lat_e7", "max_lon_e7", "max_lat_e7")
+        middle = ("center_zoom", "center_lon_e7", "center_lat_e7")
+        file.finalize({**kinds, **dict.fromkeys([*places, *middle], 0)}, {})
+    return sheet

@@ -105,6 +105,9 @@ VISITORS_PAGES: dict[str, Where] = {
     "media/photos/<token:token>-<int:width>.<extension:extension>": (
         lambda it: f"/media/photos/{it.photo.token}-320.webp"
     ),
+    "tiles/maps/<slug:slug>/<int:z>/<int:x>/<int:y>.webp": (
+        lambda it: f"/tiles/maps/{it.historicmap.slug}/0/0/0.webp"
+    ),
     "logos/<int:pk>-<slug:digest>.webp": lambda it: it.supporter.logo_url,
     "basemap-shown": nothing,
     "basemap": lambda it: [it.basemap.name],
@@ -167,6 +170,10 @@ VISITORS_READ = {
     "photo": {"caption", "credit", "token", "picture"},
     "route": {"name", "slug", "summary", "story"},
     "routestop": {"caption"},
+    "historicmap": {
+        *("title", "description", "author", "source", "source_url", "slug"),
+        *("scan", "tile"),
+    },
 }
 # The columns that the sender may read on her receipt.
 SENDERS_READ = {
@@ -191,6 +198,7 @@ DESKS: dict[str, Desk] = {
     "interest_forms.takedownreport": Desk(changes=DECIDES, deletes=SUPERUSERS),
     "places.place": Desk(changes=EDITS, adds=EDITS, deletes=EDITS),
     "places.photo": Desk(changes=DECIDES, deletes=SUPERUSERS),
+    "places.historicmap": Desk(changes=EDITS, adds=EDITS, deletes=EDITS),
     "places.photopair": Desk(changes=SUPERUSERS, adds=DECIDES, deletes=DECIDES),
     "places.route": Desk(changes=EDITS, adds=EDITS, deletes=EDITS),
     "places.category": Desk(
@@ -251,6 +259,12 @@ ACTIONS: dict[str, dict[str, Collection[str]]] = {
         "export": STAFF,
         "approve": DECIDES,
         "hide": DECIDES,
+        "delete_selected": SUPERUSERS,
+    },
+    "places.historicmap": {
+        "export": STAFF,
+        "publish": EDITS,
+        "unpublish": EDITS,
         "delete_selected": SUPERUSERS,
     },
     "places.photopair": {"export": STAFF, "delete_selected": SUPERUSERS},
@@ -318,6 +332,15 @@ DESK_PAGES: dict[str, Page] = {
     "interest_forms_submission_undo": Page(nothing, post=DECIDES),
     "places_place_switch": Page(lambda it: [it.place.pk], post=EDITS),
     "places_route_switch": Page(lambda it: [it.route.pk], post=EDITS),
+    "places_historicmap_points": Page(
+        lambda it: [it.historicmap.pk], get=EDITS, post=EDITS
+    ),
+    "places_historicmap_picture": Page(
+        lambda it: [it.historicmap.pk, 1280], get=STAFF, post=STAFF
+    ),
+    "places_historicmap_scan": Page(lambda it: [it.historicmap.pk], post=EDITS),
+    "places_historicmap_make": Page(lambda it: [it.historicmap.pk], post=EDITS),
+    "places_historicmap_show": Page(lambda it: [it.historicmap.pk], post=EDITS),
     "places_photo_picture": Page(lambda it: [it.photo.pk, 320], get=STAFF, post=STAFF),
 }
 

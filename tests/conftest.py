@@ -40,6 +40,7 @@ def files(settings, tmp_path):
     settings.HUB_RENDITIONS = tmp_path / "renditions"
     settings.HUB_PAPERS = tmp_path / "papers"
     settings.HUB_BASEMAPS = tmp_path / "basemap"
+    settings.HUB_MAPS = tmp_path / "maps"
 
 
 @pytest.fixture(autouse=True)

@@ -21,6 +21,7 @@ from places.actions import prepare_place
 from places.models import (
     Basemap,
     Category,
+    HistoricMap,
     Photo,
     PhotoPair,
     Place,
@@ -269,3 +270,29 @@ class BasemapFactory(DjangoModelFactory):
     name = factory.Sequence(lambda n: f"region-{n}")
     state = "ready"
     progress = 100
+
+
+class HistoricMapFactory(DjangoModelFactory):
+    """A sheet that has only words yet; `public=True`: visitors may see it."""
+
+    class Meta:
+        model = HistoricMap
+
+    class Params:
+        public = factory.Trait(
+            published=factory.LazyFunction(timezone.now),
+            token=factory.Sequence(lambda n: f"{n:032x}"),
+            area=Polygon.from_bbox((23.5, 42.3, 23.6, 42.4)),
+            min_zoom=10,
+            max_zoom=14,
+            sha256=factory.Sequence(lambda n: f"{n:064x}"),
+            format="jpeg",
+            width=600,
+            height=400,
+        )
+
+    group = factory.SubFactory(ActionGroupFactory)
+    slug = factory.Sequence(lambda n: f"sheet-{n}")
+    title_bg = "План на Самоков"
+    title_en = "Plan of Samokov"
+    dated = PartialDate.from_edtf("1912")

@@ -205,6 +205,7 @@ CELERY_TIMEZONE = TIME_ZONE
 # What takes minutes or hours has a queue and a worker of its own.
 CELERY_TASK_ROUTES = {
     "places.tasks.build_basemap": {"queue": "long"},
+    "places.tasks.make_map": {"queue": "long"},
 }
 CELERY_BEAT_SCHEDULE = {
     "forget-clients": {
@@ -242,6 +243,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 30,
         "options": {"expires": 30},
     },
+    "make-due-maps": {
+        "task": "places.tasks.make_due_maps",
+        "schedule": 30,
+        "options": {"expires": 30},
+    },
     "remove-orphans": {
         "task": "places.tasks.remove_orphans",
         "schedule": 24 * 60 * 60,
@@ -271,6 +277,10 @@ HUB_BASEMAPS = VAR_DIR / "basemap"
 # empty. Readers' browsers then ask that server.
 HUB_RASTER_URL = MAP_RASTER_URL
 HUB_RASTER_CREDIT = MAP_RASTER_CREDIT
+# Scans of old maps (private), their pictures and their tiles (made from them).
+HUB_MAPS = VAR_DIR / "maps"
+# One scan of an old map, in bytes.
+HUB_SCAN_MAX_BYTES = 250 * 1024 * 1024
 # One photograph of a resident, in bytes, and how many come in one form.
 HUB_PHOTO_MAX_BYTES = 25 * 1024 * 1024
 HUB_PHOTOS_PER_FORM = 10

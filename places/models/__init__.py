@@ -1,9 +1,10 @@
-"""Categories, places, photos, pairs of photos, base maps, routes."""
+"""Categories, places, photos, pairs of photos, base maps, old maps, routes."""
 
 from places.models.basemaps import Basemap
 from places.models.camera import CameraRecord
 from places.models.categories import Category
 from places.models.cells import TileCell, TileChange
+from places.models.maps import GroundControlPoint, HistoricMap
 from places.models.pairs import PhotoPair
 from places.models.photos import Photo
 from places.models.places import Place
@@ -13,6 +14,8 @@ __all__ = [
     "Basemap",
     "CameraRecord",
     "Category",
+    "GroundControlPoint",
+    "HistoricMap",
     "Photo",
     "PhotoPair",
     "Place",

@@ -1,0 +1,1 @@
+"""Old maps: scanned sheets, placed by points, cut into tiles."""
