@@ -1,5 +1,6 @@
 """Letters as the staff see them: whether they went out, and why not. No words."""
 
+from django.conf import settings
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
@@ -12,6 +13,7 @@ class LetterAdmin(OwnedAdmin):
     """Letters about her groups' submissions; nobody changes them."""
 
     owner = "owner_id"
+    change_list_template = "admin/interest_forms/letter/change_list.html"
     list_display = [
         "submission",
         "place",
@@ -25,6 +27,10 @@ class LetterAdmin(OwnedAdmin):
     list_select_related = ["submission__place"]
     search_fields = ["submission__code"]
     ordering = ["-pk"]
+
+    def changelist_view(self, request, extra_context=None):
+        context = {"are_sent": settings.HUB_SENDS_LETTERS, **(extra_context or {})}
+        return super().changelist_view(request, context)
 
     @admin.display(description=_("place"))
     def place(self, obj):

@@ -17,7 +17,7 @@ SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
 VAR_DIR = Path(env.str("VAR_DIR", default=str(BASE_DIR / "var"))).resolve()
 DATABASE_URL = env.str("DATABASE_URL", default="postgis://megdan@127.0.0.1/megdan")
 REDIS_URL = env.str("REDIS_URL", default="redis://127.0.0.1:6379/0")
-EMAIL_URL = env.str("EMAIL_URL", default="consolemail://")
+EMAIL_URL = env.str("EMAIL_URL", default="")
 SENTRY_DSN = env.str("SENTRY_DSN", default="")
 BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
 MAP_RASTER_URL = env.str("MAP_RASTER_URL", default="")
@@ -176,7 +176,7 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 100
 # GeoJSON and GPX are parsed by Python, and only staff import boundaries.
 SILENCED_SYSTEM_CHECKS = ["gis.W001"]
 
-EMAIL_CONFIG = env.email_url_config(EMAIL_URL)
+EMAIL_CONFIG = env.email_url_config(EMAIL_URL or "dummymail://")
 vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", default="megdan@localhost")
 # A mail server that does not answer keeps no worker waiting longer, in seconds.
@@ -327,6 +327,8 @@ HUB_BEHIND_PROXY = BEHIND_PROXY
 HUB_FORM_MIN_SECONDS = 3
 # For so many seconds a decision can be taken back before its sender sees it.
 HUB_UNDO_SECONDS = 10
+# Without a mail server letters wait in their table: none is printed to a log.
+HUB_SENDS_LETTERS = bool(EMAIL_URL)
 # News of a decision or a question goes out by e-mail so many seconds later.
 HUB_LETTER_SECONDS = 60
 # How long a worker may keep a photo before another may take it, in seconds.

@@ -8,6 +8,7 @@ STORAGES["staticfiles"] = {  # noqa: F405
     "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
 }
 HUB_VERSION_SECONDS = 0
+HUB_SENDS_LETTERS = True
 # Senders see at once what was decided; the tests of undo wait.
 HUB_UNDO_SECONDS = 0
 # Nothing is collected before tests; Django's own live server finds static files.

@@ -30,7 +30,12 @@ class LetterQuerySet(models.QuerySet):
         )
 
     def due(self) -> Self:
-        """Which are to be sent now, and that nobody is sending."""
+        """Which are to be sent now, and that nobody is sending.
+
+        None while the portal has no mail server.
+        """
+        if not settings.HUB_SENDS_LETTERS:
+            return self.none()
         now = timezone.now()
         return self.filter(
             Q(lease_until=None) | Q(lease_until__lt=now),

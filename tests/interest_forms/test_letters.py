@@ -28,6 +28,7 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "maria.secret@example.org"
+LETTERS = "/admin/interest_forms/letter/"
 
 
 @pytest.fixture(autouse=True)
@@ -216,9 +217,25 @@ def test_list_of_letters_takes_ten_queries(
         LetterFactory(submission__group=submission.group)
 
     with django_assert_num_queries(10):
-        answer = client.get("/admin/interest_forms/letter/")
+        answer = client.get(LETTERS)
 
     assert len(answer.context["cl"].result_list) == count
+
+
+def test_without_a_mail_server_letters_wait_and_the_staff_is_told(
+    client, confirmed, settings
+):
+    settings.HUB_SENDS_LETTERS = False
+    client.force_login(MembershipFactory(group=confirmed.group).user)
+    approve_photos(Photo.objects.all(), by=UserFactory())
+
+    assert after(120) == 0
+    assert Letter.objects.get().state == Letter.State.WAITING
+    assert "EMAIL_URL" in client.get(LETTERS).content.decode()
+
+    settings.HUB_SENDS_LETTERS = True
+    assert after(120) == 1
+    assert "EMAIL_URL" not in client.get(LETTERS).content.decode()
 
 
 def test_letter_that_killed_its_worker_three_times_is_given_up(submission):

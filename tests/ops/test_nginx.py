@@ -47,9 +47,13 @@ class Portal(BaseHTTPRequestHandler):
 
 
 @pytest.fixture(scope="module")
-def nginx(tmp_path_factory):
+def folder(tmp_path_factory):
+    return tmp_path_factory.mktemp("nginx")
+
+
+@pytest.fixture(scope="module")
+def nginx(folder):
     """The address of a running nginx."""
-    folder = tmp_path_factory.mktemp("nginx")
     (folder / "static").mkdir()
     (folder / "static" / "a.css").write_text("p { color: red }")
     (folder / "basemap" / "public").mkdir(parents=True)
@@ -115,6 +119,28 @@ def test_public_answer_is_given_again_from_the_store(nginx, path):
 )
 def test_personal_answer_is_never_kept(nginx, path):
     assert fetch(nginx + path) != fetch(nginx + path)
+
+
+def test_log_holds_no_address_that_opens_something(nginx, folder):
+    parts = ["/el/receipts/", "/bg/takedown/", "/ro/mail/", "/uploads/"]
+    paths = [f"{part}SeCrEt/" for part in parts]
+
+    for path in [*paths, "/bg/receipts/", "/bg/places/logged-7/"]:
+        fetch(nginx + path)
+
+    lines = [line.split('"')[1] for line in logged_until(folder, "logged-7")]
+    assert lines[-6:-2] == [f"GET {part}..." for part in parts]
+    assert lines[-2:] == ["GET /bg/receipts/", "GET /bg/places/logged-7/"]
+
+
+def logged_until(folder, mark):
+    """The lines of the access log, which is written after the answer."""
+    for _ in range(100):
+        text = (folder / "access.log").read_text()
+        if mark in text:
+            return text.splitlines()
+        time.sleep(0.05)
+    pytest.fail(f"{mark} is not logged")
 
 
 def test_part_of_a_picture_is_sent_from_the_store(nginx):
