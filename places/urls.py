@@ -28,7 +28,18 @@ class Token:
         return value
 
 
+class RouteFile:
+    regex = "gpx|kml"
+
+    def to_python(self, value):
+        return value
+
+    def to_url(self, value):
+        return value
+
+
 register_converter(RenditionExtension, "extension")
+register_converter(RouteFile, "route_file")
 register_converter(Token, "token")
 
 app_name = "places"
@@ -46,6 +57,11 @@ urlpatterns = [
         "routes/<slug:slug>-<int:pk>/",
         routes.RouteDetail.as_view(),
         name="route-detail",
+    ),
+    path(
+        "routes/<slug:slug>-<int:pk>.<route_file:kind>",
+        routes.route_file,
+        name="route-file",
     ),
 ]
 # Files are the same in every language.

@@ -22,6 +22,7 @@ from places.photos.names import path_of
 from places.shown_pages import ShownDetail
 from places.suggestions import first_places, places_near, settlements_named
 from places.wanted import WantedFilter, recent_thanks, thanks_for, wanted_of
+from places.waypoints import gpx_response, waypoint_of
 from places.weave import pattern_digest, weave
 
 # What visitors call nearby, and how many of them a page names.
@@ -161,18 +162,9 @@ class WantedList(TemplateView):
 def place_gpx(request, slug, pk):
     """The place as a GPX waypoint, at the point visitors may know."""
     place = get_object_or_404(Place.objects.published(), pk=pk)
-    track = gpxpy.gpx.GPX()
-    track.waypoints.append(
-        gpxpy.gpx.GPXWaypoint(
-            latitude=place.public_point.y,
-            longitude=place.public_point.x,
-            elevation=place.elevation if place.precision == "exact" else None,
-            name=place.name,
-            description=place.summary or None,
-        )
-    )
-    response = HttpResponse(track.to_xml(), content_type="application/gpx+xml")
-    response["Content-Disposition"] = f'attachment; filename="{place.slug}.gpx"'
+    file = gpxpy.gpx.GPX()
+    file.waypoints.append(waypoint_of(place))
+    response = gpx_response(file, place.slug)
     response.content_scope = place.group_id
     return response
 

@@ -102,6 +102,7 @@ VISITORS_PAGES: dict[str, Where] = {
     "places:place-gpx": lambda it: [it.place.slug, it.place.pk],
     "places:route-list": nothing,
     "places:route-detail": lambda it: [it.route.slug, it.route.pk],
+    "places:route-file": lambda it: [it.route.slug, it.route.pk, "gpx"],
     "media/photos/<token:token>-<int:width>.<extension:extension>": (
         lambda it: f"/media/photos/{it.photo.token}-320.webp"
     ),

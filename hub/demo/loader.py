@@ -20,11 +20,13 @@ from interest_forms.models import Submission
 from partners.areas import refresh_areas
 from partners.models import ActionGroup, GroupSettlement, Organisation, Territory
 from partners.territory_import import import_territories
+from places import publishing
 from places.actions import KeptFile
-from places.models import Place
+from places.models import Place, Route, RouteStop
 from places.photos.headers import read_header
 from places.photos.originals import Incoming, path_of
 from places.place_import import PlaceOptions, import_places
+from places.routes.actions import save_route
 
 FOLDER = Path(__file__).parent
 DATA, PHOTOS = FOLDER / "data", FOLDER / "photos"
@@ -60,6 +62,9 @@ def load_demo(tell: Tell) -> bool:
         _tell_report(
             tell, "places.geojson", import_places(records, options, _no_progress)
         )
+        routes = [_add_route(row).pk for row in _json("routes.json")]
+        publishing.show(Route.objects.filter(pk__in=routes))
+        tell(f"routes.json: {len(routes)} routes")
         for number, row in enumerate(_json("submissions.json")):
             _submit(number, row)
         tell("submissions.json: sample photographs wait in the queue")
@@ -110,6 +115,21 @@ def _add_group(row: dict[str, Any]) -> ActionGroup:
     )
     record("group.add", group)
     return group
+
+
+def _add_route(row: dict[str, Any]) -> Route:
+    """A walk that stops at places of the demonstration; it claims no line."""
+    group = ActionGroup.objects.get(slug=row["group"])
+    texts = {
+        f"{name}_{lang}": row[f"{name}_{lang}"]
+        for name in TRANSLATED
+        for lang in LANGUAGES
+    }
+    route = save_route(Route(group=group, **texts))
+    for position, stop in enumerate(row["stops"]):
+        place = Place.objects.get(external_id=stop.pop("place"))
+        RouteStop.objects.create(route=route, place=place, position=position, **stop)
+    return route
 
 
 def _submit(number: int, row: dict[str, Any]) -> None:

@@ -13,6 +13,7 @@ PAGES = [
     "map/",
     "places/",
     "places/?q=xyzzy",
+    "routes/",
     "groups/",
     "wanted/",
     "wanted/?print=1",
@@ -31,6 +32,8 @@ ADMIN_PAGES = [
     "places/place/add/",
     "places/photo/",
     "places/category/",
+    "places/route/",
+    "places/route/add/",
     "interest_forms/submission/",
     "interest_forms/cannedwords/",
     "interest_forms/submission/add/",
@@ -74,8 +77,14 @@ def test_public_pages_have_no_breach(open_browser, portal, language, viewport):
     one_place = page.locator(".card a").first.get_attribute("href")
     page.goto(f"/{language}/groups/")
     one_group = page.locator("main a[href*='/groups/']").first.get_attribute("href")
+    page.goto(f"/{language}/routes/")
+    one_route = page.locator(".card a").first.get_attribute("href")
     number = one_place.rstrip("/").rpartition("-")[2]
-    addresses = [f"/{language}/{path}" for path in PAGES] + [one_place, one_group]
+    addresses = [f"/{language}/{path}" for path in PAGES] + [
+        one_place,
+        one_group,
+        one_route,
+    ]
     addresses.append(f"/{language}/takedown/?place={number}")
     found = {}
 

@@ -6,7 +6,7 @@ from django.core.management import call_command
 from hub.demo.loader import PHOTOS, load_demo
 from interest_forms.models import Submission
 from partners.models import ActionGroup, GroupSettlement
-from places.models import Photo, Place
+from places.models import Photo, Place, Route
 from places.photos.originals import path_of
 from tests.factories import ActionGroupFactory
 
@@ -27,6 +27,8 @@ def test_demo_fills_an_empty_portal_once(capsys):
     assert Place.objects.filter(summary_en="").count() == 0
     assert Place.objects.exclude(story_bg=None).count() >= 12
     assert not [place for place in Place.objects.all() if not place.territory]
+    assert [route.stops.count() for route in Route.objects.published()] == [3]
+    assert not Route.objects.exclude(line=None).exists()
 
     assert_a_group_s_land_leaves_a_town_out()
 

@@ -12,6 +12,7 @@ from tests.factories import (
     PlaceFactory,
     RouteFactory,
     RouteStopFactory,
+    SettlementFactory,
     UserFactory,
 )
 
@@ -66,11 +67,11 @@ def test_list_of_routes_takes_three_queries(client, django_assert_num_queries, c
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_route_page_takes_four_queries(client, django_assert_num_queries, count):
+def test_route_page_takes_five_queries(client, django_assert_num_queries, count):
     route = with_line()
     RouteStopFactory.create_batch(count, route=route)
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         client.get(route.get_absolute_url())
 
 
@@ -144,7 +145,9 @@ def test_stops_stand_in_the_order_that_the_staff_gave_them(client):
 
 
 def doors_of(route, place):
-    return [route.get_absolute_url(), "/bg/routes/", place.get_absolute_url()]
+    page = route.get_absolute_url()
+    files = [f"{page.rstrip('/')}.{kind}" for kind in ("gpx", "kml")]
+    return [page, "/bg/routes/", place.get_absolute_url(), *files]
 
 
 def test_fragile_stop_is_shown_at_its_public_point_by_every_door(client):
@@ -173,3 +176,21 @@ def test_stop_that_the_line_would_betray_is_not_told(client):
     assert "Пещерата" not in page
     assert "Пътят" in text_of(client, open_place.get_absolute_url())
     assert "Пътят" not in text_of(client, fragile.get_absolute_url())
+    for door in doors_of(route, open_place)[3:]:
+        assert "Чешмата" in text_of(client, door)
+        assert "Пещерата" not in text_of(client, door)
+
+
+def test_drawing_without_script_has_line_stops_and_villages(client):
+    SettlementFactory(point=Point(23.53, 42.34, srid=4326), name_bg="Белчин")
+    SettlementFactory(point=Point(25.53, 42.34, srid=4326), name_bg="Далечно")
+    route = with_line()
+    RouteStopFactory(route=route, place__point=Point(23.5, 42.31, srid=4326))
+
+    drawn = client.get(route.get_absolute_url()).context["sketch"]
+
+    assert drawn.count("sketch-line") == 1
+    assert drawn.count("sketch-stop") == 1
+    assert "Белчин" in drawn
+    assert "Далечно" not in drawn
+    assert "2,0 км" in drawn
