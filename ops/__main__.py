@@ -13,7 +13,6 @@ from ops.config import REPORT, ROOT, VAR, VENV_PYTHON, fail, require_free_port
 from ops.instance import is_running
 
 RUNTIME = {"run", "shell", "manage"}
-DEVELOPMENT = {"test", "lint", "bench"}
 # These need no package, or write into the checkout as the one who calls.
 OWN = {"stop", "reset", "messages", "locks", "format"}
 

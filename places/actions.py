@@ -197,19 +197,6 @@ def decide(
 
 
 @transaction.atomic
-def move_photos(photos: PhotoQuerySet, *, place: Place, by: "User") -> int:
-    """Say that the photos show this place; they go to the place's group."""
-    changed = list(photos.order_by("pk").select_for_update(of=["self"]))
-    before = {photo.group_id for photo in changed}
-    Photo.objects.filter(pk__in=[photo.pk for photo in changed]).update(
-        place=place, group=place.group
-    )
-    record("photo.move", changed, actor=by, place=place.pk)
-    raise_versions(before | {place.group_id})
-    return len(changed)
-
-
-@transaction.atomic
 def caption_photo(
     photo: Photo, *, text: str, language: str, by: "User | None" = None
 ) -> None:

@@ -85,11 +85,6 @@ class PlaceFilter:
             rest.pop(taken_out, None)
         return f"{rest.urlencode()}&" if rest else ""
 
-    @property
-    def is_empty(self) -> bool:
-        narrowed = (self.group, self.category, self.territory, self.text, self.box)
-        return not (any(narrowed) or self.is_open)
-
     def apply(self, *, but_category: bool = False) -> PlaceQuerySet:
         """The published places that are asked for."""
         places = Place.objects.published()

@@ -3,7 +3,6 @@
 import re
 
 HEX = re.compile("#[0-9a-fA-F]{6}")
-STEPS = 100
 
 Channels = tuple[int, int, int]
 
@@ -26,27 +25,6 @@ def luminance(colour: str) -> float:
     """Relative luminance of an sRGB colour, 0.0 (black) to 1.0 (white)."""
     red, green, blue = (_linear(channel / 255) for channel in parse(colour))
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def readable_on(accent: str, background: str, minimum: float = 4.5) -> bool:
-    """Whether text in the accent can be read on the background (1.4.3: 4.5)."""
-    return contrast(accent, background) >= minimum
-
-
-def darken_until(accent: str, background: str, minimum: float = 4.5) -> str:
-    """The nearest darker shade of the accent that reaches the contrast.
-
-    A ValueError if even black does not: the background is too dark for it.
-    """
-    red, green, blue = parse(accent)
-    for step in range(STEPS, -1, -1):
-        shade = "#" + "".join(
-            f"{round(channel * step / STEPS):02x}" for channel in (red, green, blue)
-        )
-        if readable_on(shade, background, minimum):
-            return accent.lower() if step == STEPS else shade
-    message = f"no shade of {accent} reaches {minimum}:1 on {background}"
-    raise ValueError(message)
 
 
 def _linear(channel: float) -> float:

@@ -6,12 +6,8 @@ import unicodedata
 import warnings
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 
 from PIL import ExifTags, Image
-
-from places.photos.decoding import opened
-from places.photos.headers import UnreadableImage
 
 # The oldest photograph that still exists was taken in 1826.
 FIRST_YEAR = 1826
@@ -44,15 +40,6 @@ class CameraFacts:
     taken: datetime | None = None
     point: Point | None = None
     camera: str = ""
-
-
-def read_exif(path: Path) -> CameraFacts:
-    """The camera's facts of a file; none of a file that is no picture."""
-    try:
-        with opened(path) as image:
-            return facts_of(image)
-    except UnreadableImage:
-        return CameraFacts()
 
 
 def facts_of(image: Image.Image) -> CameraFacts:

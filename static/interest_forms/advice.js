@@ -21,7 +21,7 @@ const EARTH_METRES = 6_371_000;
  */
 
 /** The greys (0 to 255) of a picture, at most 640 px wide or high. */
-export function greysOf(picture, width, height) {
+function greysOf(picture, width, height) {
   const scale = Math.min(1, EDGE / Math.max(width, height));
   const canvas = document.createElement("canvas");
   canvas.width = Math.max(3, Math.round(width * scale));
@@ -38,12 +38,12 @@ export function greysOf(picture, width, height) {
 }
 
 /** The mean of the greys. */
-export function brightnessOf({ greys }) {
+function brightnessOf({ greys }) {
   return greys.reduce((sum, grey) => sum + grey, 0) / greys.length;
 }
 
 /** The variance of the Laplacian of the greys: low where nothing has an edge. */
-export function sharpnessOf({ width, height, greys }) {
+function sharpnessOf({ width, height, greys }) {
   let [count, sum, squares] = [0, 0, 0];
   for (let y = 1; y < height - 1; y += 1) {
     for (let at = y * width + 1; at < (y + 1) * width - 1; at += 1) {
@@ -57,7 +57,7 @@ export function sharpnessOf({ width, height, greys }) {
 }
 
 /** Whether it has a phone screen's shape and no camera has signed it. */
-export function isScreenshot({ width, height, type, hasCamera }) {
+function isScreenshot({ width, height, type, hasCamera }) {
   const shape = Math.max(width, height) / Math.min(width, height);
   return type === "image/png" && !hasCamera && shape >= SCREENS.from && shape <= SCREENS.to;
 }

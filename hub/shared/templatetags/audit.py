@@ -20,7 +20,6 @@ VERBS = {
     "undo": _("decision taken back"),
     "hidden": _("hidden"),
     "withdrawn": _("withdrawn by the sender"),
-    "move": _("moved to another place"),
     "caption": _("caption written"),
     "date": _("date confirmed"),
     "edit": _("picture edited"),
