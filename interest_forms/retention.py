@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from hub.shared.audit import record_run
@@ -75,8 +75,7 @@ def forget_people() -> int:
     The name that is printed under a photo stands on the photo, and stays.
     """
     unused = Submission.objects.unused_for(settings.HUB_CONTACT_DAYS).with_person()
-    rows = unused.order_by("pk").select_for_update(of=["self"], skip_locked=True)
-    ids = [row.pk for row in rows[: settings.HUB_RETENTION_BATCH]]
+    ids = _taken(unused)
     Message.objects.filter(submission__in=ids).delete()
     Note.objects.filter(submission__in=ids).delete()
     Photo.objects.filter(submission__in=ids).update(reason_text="")
@@ -90,9 +89,7 @@ def forget_unconfirmed() -> int:
     unconfirmed = Submission.objects.older_than(settings.HUB_UNCONFIRMED_DAYS).filter(
         contact__contains="@", contact_confirmed=None
     )
-    rows = unconfirmed.order_by("pk").select_for_update(of=["self"], skip_locked=True)
-    ids = [row.pk for row in rows[: settings.HUB_RETENTION_BATCH]]
-    return Submission.objects.filter(pk__in=ids).update(
+    return Submission.objects.filter(pk__in=_taken(unconfirmed)).update(
         contact="", contact_deleted=timezone.now()
     )
 
@@ -100,22 +97,24 @@ def forget_unconfirmed() -> int:
 def forget_papers() -> int:
     """Delete signed papers when the last photo they speak of is gone."""
     photos = Photo.objects.filter(submission=OuterRef("submission"), purged=None)
-    over = PaperConsent.objects.exclude(Exists(photos)).order_by("pk")
-    rows = list(
-        over.select_for_update(skip_locked=True)[: settings.HUB_RETENTION_BATCH]
-    )
-    PaperConsent.objects.filter(pk__in=[row.pk for row in rows]).delete()
-    digests = {row.sha256 for row in rows}
+    over = _taken(PaperConsent.objects.exclude(Exists(photos)))
+    rows = PaperConsent.objects.filter(pk__in=over)
+    digests = set(rows.values_list("sha256", flat=True))
+    rows.delete()
     transaction.on_commit(lambda: papers.remove_unneeded(digests))
-    return len(rows)
+    return len(over)
 
 
 def forget_reporters() -> int:
     """Delete what was written about a picture long after it was answered."""
     until = timezone.now() - timedelta(days=settings.HUB_CONTACT_DAYS)
     rows = TakedownReport.objects.filter(decided__lt=until, person_deleted=None)
-    rows = rows.order_by("pk").select_for_update(skip_locked=True)
-    ids = [row.pk for row in rows[: settings.HUB_RETENTION_BATCH]]
-    return TakedownReport.objects.filter(pk__in=ids).update(
+    return TakedownReport.objects.filter(pk__in=_taken(rows)).update(
         text="", contact="", answer_text="", person_deleted=timezone.now()
     )
+
+
+def _taken(rows: QuerySet) -> list[int]:
+    """The ids of one run's share of the rows, locked; what others hold is left."""
+    free = rows.order_by("pk").select_for_update(of=["self"], skip_locked=True)
+    return [row.pk for row in free[: settings.HUB_RETENTION_BATCH]]
