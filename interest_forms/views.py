@@ -1,5 +1,6 @@
 """The photo form, and the receipt that follows it."""
 
+from dataclasses import asdict
 from typing import Any
 
 from django.conf import settings
@@ -25,7 +26,7 @@ from interest_forms.forms import (
     LookupForm,
     PhotoForm,
 )
-from interest_forms.law import CountryLaw, law_of
+from interest_forms.law import LAWS, law_of
 from interest_forms.models import (
     HandedOver,
     LookupAttempt,
@@ -37,7 +38,7 @@ from interest_forms.signed_form import new_form_key
 from interest_forms.suspicion import remember, sender_of
 from interest_forms.thanks import thank_moderators
 from interest_forms.uploads import OriginalUploadHandler, fault_text, signed
-from partners.models import ActionGroup
+from partners.models import ActionGroup, Territory
 from places.actions import confirm_date, correct_caption
 from places.models import Photo, Place
 from places.photos.names import path_of
@@ -144,14 +145,15 @@ class PhotoShare(FormView):
         text = form["place_text"].value() or ""
         searched = self.request.POST.get("act") == "search" and text
         place = _published_place(form["place"].value())
+        offered = _offered(form, text if searched else "")
         return {
             **context,
             "kept": [(file, signed(file)) for file in form.files_kept],
             "refused_files": self._refused_files(),
             "chosen_place": place,
             "then": _public_photo(form["then"].value()),
-            "law": _law(form, place),
-            **_offered(form, text if searched else ""),
+            **offered,
+            **_laws(form, place or offered["chosen_settlement"]),
             "searched": bool(searched),
             "most": settings.HUB_PHOTOS_PER_FORM,
             "largest": settings.HUB_PHOTO_MAX_BYTES,
@@ -191,14 +193,21 @@ def _published_place(written) -> Place | None:
     return places.filter(pk=number).first()
 
 
-def _law(form, place: Place | None) -> CountryLaw:
-    """That of the country of the place's group, the form's group, else of them all."""
+def _laws(form, where: Place | Territory | None) -> dict[str, Any]:
+    """The law of the chosen place's country; those that another choice may bring.
+
+    Where that is not known it is that of the place's group or the form's, else of all
+    groups if they are of one country.
+    """
     groups = ActionGroup.objects.published()
-    if place and place.group_id:
-        groups = groups.filter(pk=place.group_id)
+    if isinstance(where, Place) and where.group_id:
+        groups = groups.filter(pk=where.group_id)
     elif slug := form["group"].value():
         groups = groups.filter(slug=normalise(str(slug)))
-    return law_of(groups.country_code())
+    usual = law_of(groups.country_code())
+    law = law_of(where.country) if where and where.country else usual
+    laws = {"": usual, **LAWS}
+    return {"law": law, "laws": {code: asdict(one) for code, one in laws.items()}}
 
 
 def _offered(form, text: str) -> dict[str, Any]:

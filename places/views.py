@@ -208,10 +208,16 @@ def place_search(request):
     return JsonResponse(
         {
             "places": [
-                {**marker_of(one), "protected": one.is_protected} for one in places
+                {
+                    **marker_of(one),
+                    "protected": one.is_protected,
+                    "country": one.country,
+                }
+                for one in places
             ],
             "settlements": [
-                {"id": village.pk, "name": village.label} for village in villages
+                {"id": one.pk, "name": one.label, "country": one.country}
+                for one in villages
             ],
         }
     )

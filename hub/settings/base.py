@@ -349,9 +349,7 @@ HUB_NPM_FILES = {
         for subset in ("cyrillic", "greek", "latin", "latin-ext")
     },
     "vendor/exifr.js": "exifr/dist/lite.esm.mjs",
-    "vendor/tus.js": "tus-js-client/dist/tus.min.js",
     "vendor/protomaps-leaflet.js": PROTOMAPS,
+    # The library names it at its end, so it has to be there.
     "vendor/protomaps-leaflet.js.map": f"{PROTOMAPS}.map",
-    # The libraries name them at their ends, so they have to be there.
-    "vendor/tus.min.js.map": "tus-js-client/dist/tus.min.js.map",
 }

@@ -10,6 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from hub.shared.fields import CharField
 from hub.shared.spelling import holds
 
+# Whose registers of settlements these are: ISO 3166 codes.
+COUNTRIES = {"ekatte": "BG", "siruta": "RO", "elstat": "GR", "insee": "FR"}
+
 
 class TerritoryQuerySet(models.QuerySet):
     def settlements(self) -> Self:
@@ -107,6 +110,14 @@ class Territory(models.Model):
 
     def __str__(self):
         return self.label
+
+    @property
+    def country(self) -> str:
+        """The ISO 3166 code of its country, as its register tells; else empty."""
+        if self.scheme in {self.Scheme.ISO, self.Scheme.NUTS}:
+            # NUTS calls Greece EL, as Greek does.
+            return self.code[:2].replace("EL", "GR")
+        return COUNTRIES.get(self.scheme, "")
 
     @property
     def label(self) -> str:

@@ -263,6 +263,11 @@ class Place(Shown):
         triggers = noting_triggers()
 
     @property
+    def country(self) -> str:
+        """The ISO 3166 code of its country; empty where that is not known."""
+        return self.territory.country if self.territory else ""
+
+    @property
     def is_protected(self) -> bool:
         """Whether a register of monuments or cultural values holds the place."""
         return bool(

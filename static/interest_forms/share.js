@@ -2,9 +2,11 @@
  * The photo form with its comforts: what is filled in and chosen is kept on the phone from
  * the first tap and is sent by itself. Without any of this the form is still whole.
  */
-import { Refused, obtainKey, sendForm } from "./share_delivery.js";
-import { putBack, takeDown } from "./share_fields.js";
-import { hold, pause } from "./share_locks.js";
+import { pause } from "./line.js";
+import { obtainKey, sendForm } from "./share_delivery.js";
+import { putBack, takeAsked, takeDown } from "./share_fields.js";
+import { followPlace } from "./share_law.js";
+import { hold } from "./share_locks.js";
 import { emptyOutbox, showReceipts } from "./share_outbox.js";
 import { setUpPlaces } from "./share_places.js";
 import * as store from "./share_store.js";
@@ -15,6 +17,8 @@ let draft;
 let tray;
 /** Counts the sendings: one that was taken back must not go on. */
 let sending = 0;
+/** Whether the phone had room for what was filled in. */
+let isKept = true;
 
 const part = (name) => form.querySelector(`[data-${name}]`);
 
@@ -31,9 +35,9 @@ async function chooseDraft() {
   return made;
 }
 
-const save = () => {
+const save = async () => {
   takeDown(form, draft);
-  return store.keepDraft(draft);
+  isKept = await store.keepDraft(draft);
 };
 
 /** Files the server has kept for this form already, as it was opened. */
@@ -71,24 +75,30 @@ async function send() {
   await save();
   lock(true);
   for (let tries = 0; mine === sending; tries += 1) {
-    say("sending");
+    tell(tray.state);
     try {
       await obtainKey(draft);
       await tray.send();
-      const receipt = await sendForm(draft, tray.taken);
-      await store.replaceByReceipt(draft, receipt);
-      return location.assign(receipt.receipt);
+      if (mine !== sending) return undefined;
+      const { receipt } = await sendForm(draft, tray.taken);
+      return location.assign(receipt);
     } catch (error) {
-      if (error instanceof Refused) return mend(error.answer);
-      await waiting(tries);
+      // Too many from one network: said on the form, not waited for.
+      if (!error.passes || error.status === 429) return stop(error);
+      tell("waiting");
+      await pause(tries);
     }
   }
 }
 
-async function waiting(tries) {
-  say("waiting");
+/** Of a form that is on its way. */
+function tell(state) {
+  say(state === "waiting" ? state : "sending");
+  if (state !== "waiting") return;
+  const isSafe = isKept && tray.isKept;
+  part("safe").hidden = !isSafe;
+  part("unsafe").hidden = isSafe;
   askForBackgroundSync();
-  await pause(tries);
 }
 
 /** Back to filling in. */
@@ -100,10 +110,18 @@ async function takeBack() {
   await save();
 }
 
-/** The server's answer: the form again, with what is to be mended. */
-async function mend(answer) {
-  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+/** What does not pass by itself: the server has answered with the form, or it is our fault. */
+async function stop(error) {
+  const page = new DOMParser().parseFromString(error.text ?? "", "text/html");
   const next = page.getElementById("share-form");
+  if (next) return mend(next);
+  await takeBack();
+  say("broken");
+  throw error;
+}
+
+/** The form again, with what is to be mended. */
+async function mend(next) {
   const kept = new Map(takeKept(next).map(({ name, token }) => [name, token]));
   for (const photo of tray.photos) await settle(photo, kept.get(photo.name), next.dataset.lost);
   draft.key = next.elements.key.value;
@@ -142,8 +160,8 @@ function setUpChoosing() {
     take([...input.files]);
     input.value = "";
   });
-  form.addEventListener("exchange", ({ detail: { file, copy } }) => {
-    tray.exchange(file, copy);
+  form.addEventListener("exchange", ({ detail: { file, copy, digest } }) => {
+    tray.exchange(file, copy, digest);
     form.querySelector("input[type=file]").focus();
   });
   const drop = form.querySelector(".drop");
@@ -172,6 +190,7 @@ function setUp() {
   part("take-back").addEventListener("click", takeBack);
   part("another").addEventListener("click", () => location.assign(form.action));
   setUpPlaces(form, part("words").dataset);
+  followPlace(form);
 }
 
 /** What was chosen before this script was here. */
@@ -187,6 +206,7 @@ async function begin() {
   const isMended = form.querySelector("[role=alert]");
   draft = await chooseDraft();
   tray = new Tray(draft, await store.photosOf(draft));
+  tray.addEventListener("state", () => draft.state === "waiting" && tell(tray.state));
   const hasWords = Boolean(draft.fields.length) && !isMended;
   const fresh = takeKept(form);
   if (fresh.length) {
@@ -195,6 +215,7 @@ async function begin() {
     // Opened again by its address, the page would bring them a second time.
     history.replaceState(null, "", form.action);
   }
+  takeAsked(form);
   setUp();
   if (hasWords) putBack(form, draft);
   catchUp();

@@ -3,12 +3,13 @@
  * it tells of its photos by the event `photos` and takes a copy by the event `exchange`.
  */
 import { digestOf, farFrom, lookAt, remarksOn } from "./advice.js";
-import { beginSending, sentBefore } from "./sent_photos.js";
+import { digestsSent } from "./share_store.js";
 import { lengthText, sizeText } from "./share_texts.js";
 import { shrink } from "./shrink.js";
 
 const words = document.querySelector("[data-advice-words]").dataset;
-const sent = sentBefore();
+/** Where the browser keeps nothing, nothing is remembered. */
+const sentBefore = digestsSent().catch(() => new Set());
 /** @type {WeakMap<File, Promise<object>>} What is known of each file, found out once. */
 const known = new WeakMap();
 let [form, files, queue] = [undefined, [], Promise.resolve()];
@@ -43,7 +44,7 @@ function chosenPlace() {
 }
 
 /** What to say of one photo, in words. */
-function linesOn({ position, remarks = [], digest }) {
+function linesOn({ position, remarks = [], digest }, sent) {
   const far = farFrom(position, chosenPlace());
   return [
     ...remarks.map((kind) => words[kind]),
@@ -71,7 +72,7 @@ function note(digest, { taken, position }) {
 
 /** The button that sends a smaller copy, and whether the camera's notes go along. */
 function offerCopy(file, facts) {
-  const { copy, taken, position } = facts;
+  const { copy, taken, position, digest } = facts;
   const box = element("div", "stack");
   const button = element("button", "button", `${words.smaller}: ${sizeText(file.size)} → ${sizeText(copy.size)}`);
   button.type = "button";
@@ -85,7 +86,7 @@ function offerCopy(file, facts) {
   button.addEventListener("click", async () => {
     if (keep.checked) note(await digestOf(copy), facts);
     known.set(copy, Promise.resolve({ ...facts, copy: undefined }));
-    form.dispatchEvent(new CustomEvent("exchange", { detail: { file, copy } }));
+    form.dispatchEvent(new CustomEvent("exchange", { detail: { file, copy, digest } }));
   });
   box.append(button);
   return box;
@@ -98,7 +99,7 @@ async function show() {
     const facts = await factsOf(file);
     // Others were chosen, or the form was answered, meanwhile.
     if (shown !== files) return;
-    const lines = linesOn(facts);
+    const lines = linesOn(facts, await sentBefore);
     if (!lines.length && !facts.copy) continue;
     const item = element("li", "stack");
     item.append(element("b", "", file.name), ...lines.map((line) => element("p", "", line)));
@@ -108,11 +109,6 @@ async function show() {
   const list = form.querySelector("[data-advice] ul");
   list.replaceChildren(...items);
   list.parentElement.hidden = !items.length;
-}
-
-async function remember() {
-  const digests = await Promise.all(files.map(async (file) => (await factsOf(file)).digest));
-  beginSending(digests.filter(Boolean));
 }
 
 // The form is another element after the server has sent it back: listen above it.
@@ -125,4 +121,3 @@ document.addEventListener(
   true,
 );
 document.addEventListener("change", ({ target }) => target.name === "place" && form && show());
-document.addEventListener("submit", () => form && remember(), true);

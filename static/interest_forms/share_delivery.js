@@ -1,4 +1,6 @@
 /** Bring a draft to the server. */
+import { digestOf } from "./advice.js";
+import { ask } from "./line.js";
 import { sendFile } from "./resumable.js";
 import * as store from "./share_store.js";
 
@@ -7,23 +9,15 @@ const SLACK_MS = 500;
 /** With so many zeros begins the sum of the key and the number that proves the work. */
 const PROOF_BITS = 12;
 
-/** The server has understood, and will not take it like this. */
-export class Refused extends Error {
-  /** @param {Response} answer The form again, with what is to be mended. */
-  constructor(answer) {
-    super(`The server answered ${answer.status}.`);
-    this.answer = answer;
-  }
-}
+/** A form with photos in it may take so long. */
+const LONG_MS = 60 * 60 * 1000;
 
-const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+const until = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Give the draft its key, once and for all: a form opened offline has none. */
 export async function obtainKey(draft) {
   if (draft.key) return;
-  const answer = await fetch(`${draft.action}key/`, { credentials: "omit" });
-  if (!answer.ok) throw new Error(`No key: the server answered ${answer.status}.`);
-  const { key, wait } = await answer.json();
+  const { key, wait } = JSON.parse((await ask(`${draft.action}key/`)).text);
   // Another call may have been quicker.
   if (draft.key) return;
   draft.key = key;
@@ -45,6 +39,7 @@ export async function sendPhoto(draft, photo, options = {}) {
     },
   });
   photo.sent = Date.now();
+  photo.digest ||= await digestOf(photo.blob);
   await store.notePhoto(photo);
 }
 
@@ -70,28 +65,31 @@ async function proofFor(key) {
   for (let number = 0; ; number++) if (await isFound(`${key}:${number}`)) return number;
 }
 
-/** Send the form. Sent again with the same key it is the same submission. */
+/**
+ * Send the form; what has arrived is a receipt. Sent again with the same key it is the
+ * same submission.
+ */
 export async function sendForm(draft, photos) {
-  const wait = pause(Math.max(0, draft.notBefore - Date.now()));
+  const wait = until(Math.max(0, draft.notBefore - Date.now()));
   const body = bodyOf(draft, photos);
   body.set("proof", await proofFor(draft.key));
   await wait;
-  const answer = await fetch(draft.action, {
-    method: "POST",
-    body,
-    headers: { Accept: "application/json" },
-    credentials: "omit",
-  });
-  if (answer.status === 201) return answer.json();
-  if (answer.status >= 500) throw new Error(`The server answered ${answer.status}.`);
-  throw new Refused(answer);
+  const headers = { Accept: "application/json" };
+  const patience = photos.every(({ token }) => token) ? undefined : LONG_MS;
+  const { text } = await ask(draft.action, { method: "POST", body, headers, patience });
+  const receipt = JSON.parse(text);
+  await store.replaceByReceipt(draft, receipt, photos);
+  return receipt;
 }
 
 /** Everything that is left to do for a draft whose sender has pressed Send. */
 export async function deliver(draft, photos, options) {
   await obtainKey(draft);
-  for (const photo of photos) await sendPhoto(draft, photo, options);
-  const receipt = await sendForm(draft, photos);
-  await store.replaceByReceipt(draft, receipt);
-  return receipt;
+  for (const photo of photos) {
+    // One that comes in no pieces goes with the form: that is told what speaks against it.
+    await sendPhoto(draft, photo, options).catch((error) => {
+      if (error.passes) throw error;
+    });
+  }
+  return sendForm(draft, photos);
 }

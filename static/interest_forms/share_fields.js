@@ -27,6 +27,18 @@ function offerPlace(form, draft, id) {
   if (draft.place && list) list.prepend(card({ id, ...draft.place }));
 }
 
+/** A form that was opened without signal does not know yet what its address asks for. */
+export function takeAsked(form) {
+  if (form.elements.key.value) return;
+  const asked = new URLSearchParams(location.search);
+  for (const name of ["group", "then"]) form.elements[name].value = asked.get(name) ?? "";
+  const place = asked.get("place");
+  if (!place) return;
+  const list = form.querySelector("[data-places]");
+  list.prepend(card({ id: place, name: list.dataset.asked }));
+  list.querySelector("input").checked = true;
+}
+
 /** Fill the form with what the draft says. The address of the page may name the place. */
 export function putBack(form, draft) {
   const asked = new URLSearchParams(location.search);

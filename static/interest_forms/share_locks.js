@@ -1,7 +1,4 @@
-/** Whose turn it is to send a draft, and waiting for signal. */
-
-const SHORTEST_MS = 4000;
-const LONGEST_MS = 5 * 60 * 1000;
+/** Whose turn it is to send a draft. */
 
 function take(id, options) {
   // A browser without Web Locks: the form's key still makes it one submission.
@@ -18,11 +15,3 @@ export const hold = (id) => take(id, { ifAvailable: true });
 
 /** Wait until nobody else has the draft in hand, then take it. */
 export const holdAfterOthers = (id) => take(id, {});
-
-/** Wait for the network, at most for a while: longer with each try that failed. */
-export function pause(tries) {
-  return new Promise((resolve) => {
-    setTimeout(resolve, Math.min(LONGEST_MS, SHORTEST_MS * 2 ** tries));
-    addEventListener("online", resolve, { once: true });
-  });
-}

@@ -1,7 +1,7 @@
 /** A map on which the sender puts a pin. Leaflet stands in `window.L` already. */
 import { boundsOf, createMap } from "../places/base_map.js";
 
-/** Draw the map into the element; tell each place that is tapped. */
+/** Draw the map into the element; tell each position that is tapped. */
 export function drawPicker(element, tell) {
   const { L } = window;
   const map = createMap(element);
@@ -9,6 +9,6 @@ export function drawPicker(element, tell) {
   const pin = L.circleMarker([0, 0], { className: "map-pin", radius: 10 });
   map.on("click", ({ latlng }) => {
     pin.setLatLng(latlng).addTo(map);
-    tell(latlng.lng, latlng.lat);
+    tell({ lon: latlng.lng, lat: latlng.lat });
   });
 }

@@ -1,6 +1,7 @@
 /** Forms that wait for signal, and the receipts of those that have arrived. */
+import { pause } from "./line.js";
 import { deliver } from "./share_delivery.js";
-import { holdAfterOthers, pause } from "./share_locks.js";
+import { holdAfterOthers } from "./share_locks.js";
 import * as store from "./share_store.js";
 
 const day = (at) => new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "long" }).format(at);
@@ -72,7 +73,7 @@ class Waiting {
         this.leave();
         return arrived(receipt);
       } catch (error) {
-        if (error.answer?.status === 422) return this.#refused();
+        if (!error.passes) return this.#refused();
         await pause(tries);
       }
     }

@@ -1,5 +1,6 @@
 /** Where the photos were taken: by name, by the photo's own position, or on the map. */
 import { metresBetween } from "./advice.js";
+import { Failed, ask } from "./line.js";
 import { lengthText } from "./share_texts.js";
 
 const LETTERS = 3;
@@ -8,22 +9,30 @@ const TYPING_MS = 350;
 const DIGITS = 3;
 
 /** @returns {Promise<{places: object[], settlements: object[]}>} */
-async function ask(form, query) {
-  const response = await fetch(`${form.dataset.search}?${new URLSearchParams(query)}`);
-  if (!response.ok) throw new Error(`The search answered ${response.status}.`);
-  return response.json();
+async function find(form, query) {
+  return JSON.parse((await ask(`${form.dataset.search}?${new URLSearchParams(query)}`)).text);
 }
+
+/** Do this; where there is no signal say that the name, written down, is enough. */
+const orSay = (form, words, act) => async (event) => {
+  try {
+    await act(event);
+  } catch (error) {
+    if (!(error instanceof Failed)) throw error;
+    form.querySelector("[data-found]").textContent = words.offline;
+  }
+};
 
 /** The places near a position with their distance, which is measured on this device. */
 async function askNear(form, position) {
   const rough = { lon: position.lon.toFixed(DIGITS), lat: position.lat.toFixed(DIGITS) };
-  const { places } = await ask(form, rough);
+  const { places } = await find(form, rough);
   for (const place of places) place.metres = metresBetween(position, place);
   return places.sort((one, other) => one.metres - other.metres);
 }
 
 /** A radio card for one place or village. */
-export function card({ id, name, where, metres, lon, lat, protected: isProtected }) {
+export function card({ id, name, where, metres, lon, lat, country, protected: isProtected }) {
   const label = document.createElement("label");
   label.className = "choice";
   const input = document.createElement("input");
@@ -32,6 +41,7 @@ export function card({ id, name, where, metres, lon, lat, protected: isProtected
   input.value = id;
   input.toggleAttribute("data-protected", Boolean(isProtected));
   if (lon !== undefined) Object.assign(input.dataset, { lon, lat });
+  if (country) input.dataset.country = country;
   const text = document.createElement("span");
   text.textContent = name;
   const small = document.createElement("small");
@@ -101,10 +111,11 @@ function setUpPosition(form, words) {
     position = detail.length ? await positionIn(detail, form) : undefined;
     button.hidden = !position;
   });
-  button.addEventListener("click", async () => {
+  const near = async () => {
     setPoint(form, position);
     suggest(form, words, await askNear(form, position));
-  });
+  };
+  button.addEventListener("click", orSay(form, words, near));
 }
 
 /** Leaflet, fetched when a map is asked for: most senders never need it. */
@@ -119,7 +130,7 @@ function loadLeaflet(box) {
     const script = document.createElement("script");
     script.src = box.dataset.leaflet;
     script.addEventListener("load", resolve);
-    script.addEventListener("error", reject);
+    script.addEventListener("error", () => reject(new Failed(0)));
     document.head.append(script);
   });
 }
@@ -129,33 +140,38 @@ function setUpMap(form, words) {
   const button = form.querySelector("[data-on-map]");
   const box = form.querySelector("#pick-map");
   button.hidden = false;
-  button.addEventListener("click", async () => {
-    box.hidden = !box.hidden;
-    button.setAttribute("aria-expanded", String(!box.hidden));
+  const pinned = async (position) => {
+    setPoint(form, position);
+    offer(form, await askNear(form, position), words.pinned);
+  };
+  const turn = (isOpen) => {
+    box.hidden = !isOpen;
+    button.setAttribute("aria-expanded", String(isOpen));
+  };
+  const draw = async () => {
+    if (!window.L) await loadLeaflet(box);
+    turn(box.hidden);
     if (box.hidden || box.dataset.drawn) return;
     box.dataset.drawn = "yes";
-    await loadLeaflet(box);
     const { drawPicker } = await import("./share_map.js");
-    drawPicker(box, async (lon, lat) => {
-      setPoint(form, { lon, lat });
-      offer(form, await askNear(form, { lon, lat }), words.pinned);
-    });
-  });
+    drawPicker(box, orSay(form, words, pinned));
+  };
+  button.addEventListener("click", orSay(form, words, draw));
 }
 
 /** Search by name: while she types, and at once by the button or by Enter. */
 function setUpSearch(form, words) {
   const text = form.elements.place_text;
   let [timer, asked] = [0, 0];
-  async function search() {
+  const search = orSay(form, words, async () => {
     clearTimeout(timer);
     const mine = ++asked;
-    const { places, settlements } = await ask(form, { q: text.value });
+    const { places, settlements } = await find(form, { q: text.value });
     // Another letter may have been typed meanwhile.
     if (mine !== asked) return;
     const villages = settlements.map((one) => ({ ...one, id: `s${one.id}`, where: words.village }));
     offer(form, [...villages, ...places], words.none);
-  }
+  });
   text.addEventListener("input", () => {
     clearTimeout(timer);
     if (text.value.trim().length >= LETTERS) timer = setTimeout(search, TYPING_MS);
@@ -171,11 +187,12 @@ function setUpSearch(form, words) {
 
 /** Whoever has chosen a village is offered the places of it. */
 function setUpVillages(form, words) {
-  form.querySelector("[data-places]").addEventListener("change", async ({ target }) => {
+  const ofVillage = async ({ target }) => {
     if (!target.value.startsWith("s")) return;
-    const { places } = await ask(form, { territory: target.value.slice(1) });
+    const { places } = await find(form, { territory: target.value.slice(1) });
     if (target.checked) offer(form, places, words.nothing);
-  });
+  };
+  form.querySelector("[data-places]").addEventListener("change", orSay(form, words, ofVillage));
 }
 
 export function setUpPlaces(form, words) {

@@ -29,6 +29,7 @@ const TOKEN_HOURS = 20;
  * @property {string} url Where its upload goes on.
  * @property {string} token Stands for the file in the form once the server has it.
  * @property {number} sent When the token was given, in ms.
+ * @property {string} digest Of the file that was chosen, once the server has it.
  */
 
 let connection;
@@ -66,6 +67,17 @@ async function within(names, act, mode = "readwrite") {
   return found;
 }
 
+/** Write where there is room. @returns {Promise<boolean>} A phone that is full keeps nothing. */
+async function keep(names, act) {
+  try {
+    await within(names, act);
+    return true;
+  } catch (error) {
+    if (error instanceof DOMException) return false;
+    throw error;
+  }
+}
+
 /** All of one store. */
 const allOf = (name) => within([name], (store) => done(store.getAll()), "readonly");
 
@@ -76,10 +88,10 @@ export function newDraft(action) {
 }
 
 /** @returns {KeptPhoto} */
-export function newPhoto(draft, { name, size, blob = null, token = "" }) {
+export function newPhoto(draft, { name, size, blob = null, token = "", digest = "" }) {
   const [id, at] = [crypto.randomUUID(), Date.now()];
   const sent = token ? at : 0;
-  return { id, draft: draft.id, name, size, blob, isLoose: false, url: "", token, sent, at };
+  return { id, draft: draft.id, name, size, blob, isLoose: false, url: "", token, digest, sent, at };
 }
 
 /** Whether the server still knows the file by its token. */
@@ -87,27 +99,24 @@ export function isWithServer(photo) {
   return Boolean(photo.token) && Date.now() - photo.sent < TOKEN_HOURS * DAY_MS / 24;
 }
 
+/** @returns {Promise<boolean>} Whether there was room. */
 export async function keepDraft(draft) {
   draft.changed = Date.now();
-  await within(["drafts"], (drafts_) => void drafts_.put(draft));
+  return keep(["drafts"], (drafts_) => void drafts_.put(draft));
 }
 
 /** Keep a photo that was just chosen. A phone that is full keeps none; it is sent still. */
 export async function addPhoto(photo) {
   const { blob, ...known } = photo;
-  try {
-    await within(["photos", "blobs"], (photos, blobs) => {
-      photos.put(known);
-      if (blob) blobs.put(blob, photo.id);
-    });
-  } catch {
-    photo.isLoose = true;
-  }
+  photo.isLoose = !(await keep(["photos", "blobs"], (photos, blobs) => {
+    photos.put(known);
+    if (blob) blobs.put(blob, photo.id);
+  }));
 }
 
 /** Note how far a photo is. */
 export async function notePhoto({ blob: _blob, ...known }) {
-  if (!known.isLoose) await within(["photos"], (photos) => void photos.put(known));
+  if (!known.isLoose) await keep(["photos"], (photos) => void photos.put(known));
 }
 
 export async function dropPhoto(photo) {
@@ -148,9 +157,10 @@ export async function removeDraft({ id }) {
 }
 
 /** The draft has arrived: its receipt takes its place, in one step. */
-export async function replaceByReceipt({ id }, { receipt, code }) {
-  await within(["drafts", "photos", "blobs", "receipts"], (all, photos, blobs, receipts_) => {
-    receipts_.put({ address: receipt, code, draft: id, at: Date.now() });
+export async function replaceByReceipt({ id }, { receipt, code }, sent) {
+  const digests = sent.map(({ digest }) => digest).filter(Boolean);
+  await keep(["drafts", "photos", "blobs", "receipts"], (all, photos, blobs, receipts_) => {
+    receipts_.put({ address: receipt, code, draft: id, digests, at: Date.now() });
     return removeFrom(all, photos, blobs, id);
   });
 }
@@ -158,6 +168,11 @@ export async function replaceByReceipt({ id }, { receipt, code }) {
 /** The receipts kept on this phone, newest first. */
 export async function receipts() {
   return (await allOf("receipts")).sort((one, other) => other.at - one.at);
+}
+
+/** The digests of the photos whose receipts are here. To ask the server would tell what it holds. */
+export async function digestsSent() {
+  return new Set((await receipts()).flatMap(({ digests }) => digests ?? []));
 }
 
 export const forgetReceipts = () => within(["receipts"], (all) => void all.clear());

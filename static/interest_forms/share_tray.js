@@ -1,10 +1,11 @@
 /** The chosen photos: kept on the phone, and sent one after the other from the first tap. */
+import { Failed, pause } from "./line.js";
 import { obtainKey, sendPhoto } from "./share_delivery.js";
-import { pause } from "./share_locks.js";
-import { Refused } from "./resumable.js";
 import * as store from "./share_store.js";
 import { Tile } from "./share_tile.js";
 
+// What the server says of a file that is none of its kind.
+const FAULTY = [413, 415, 422];
 const PICTURE = /^image\/(jpeg|png|webp|heic|heif|avif)$|^$/;
 
 export class Tray extends EventTarget {
@@ -29,7 +30,7 @@ export class Tray extends EventTarget {
     this.words = form.querySelector("[data-words]").dataset;
     for (const photo of this.photos) this.#show(photo);
     this.#tell();
-    this.send();
+    this.#begin();
   }
 
   #show(photo) {
@@ -45,10 +46,10 @@ export class Tray extends EventTarget {
   }
 
   /** Photos that were chosen just now. */
-  async add(files) {
+  async add(files, digest) {
     for (const file of files) {
       const problem = this.#problemOf(file);
-      const photo = store.newPhoto(this.draft, { name: file.name, size: file.size, blob: file });
+      const photo = store.newPhoto(this.draft, { name: file.name, size: file.size, blob: file, digest });
       if (problem) {
         new Tile(this.form, photo, () => {}).complain(problem);
         continue;
@@ -58,7 +59,7 @@ export class Tray extends EventTarget {
       this.#show(photo);
     }
     this.#tell();
-    this.send();
+    this.#begin();
   }
 
   /** Files the server has got already, by another way than this tray. */
@@ -70,11 +71,11 @@ export class Tray extends EventTarget {
     }
   }
 
-  /** A smaller copy takes the place of a photo. */
-  async exchange(file, copy) {
+  /** A smaller copy takes the place of a photo, whose digest is remembered. */
+  async exchange(file, copy, digest) {
     const photo = this.photos.find(({ blob }) => blob === file);
     if (photo) await this.remove(photo);
-    await this.add([copy]);
+    await this.add([copy], digest);
   }
 
   async remove(photo) {
@@ -83,6 +84,16 @@ export class Tray extends EventTarget {
     this.#tiles.delete(photo);
     await store.dropPhoto(photo);
     this.#tell();
+  }
+
+  /** Whoever presses Send is told what does not pass. */
+  #begin() {
+    this.send().catch(() => {});
+  }
+
+  /** Whether the phone has all of them, or the server has. */
+  get isKept() {
+    return this.photos.every((photo) => !photo.isLoose || store.isWithServer(photo));
   }
 
   /** Send what is not with the server yet. Resolves when nothing is left to send. */
@@ -98,14 +109,15 @@ export class Tray extends EventTarget {
       await this.#obtainKey();
       await this.#sendOne(photo);
     }
-    this.#current = null;
+    [this.#current, this.state] = [null, ""];
   }
 
   async #obtainKey() {
     for (let tries = 0; ; tries += 1) {
       try {
         return await obtainKey(this.draft);
-      } catch {
+      } catch (error) {
+        if (!error.passes) throw error;
         this.#report("waiting");
         await pause(tries);
       }
@@ -132,17 +144,20 @@ export class Tray extends EventTarget {
     }
   }
 
-  /** The server takes it in no pieces: it says why, or the photo goes with the form. */
+  /** It comes in no pieces: the server says why, or the photo goes with the form. */
   #giveUp(photo, error) {
-    if (!(error instanceof Refused)) throw error;
-    photo.isRefused = true;
-    this.#tiles.get(photo).complain(error.message);
+    if (!(error instanceof Failed)) reportError(error);
+    photo.isStuck = true;
+    photo.isRefused = FAULTY.includes(error.status);
+    const tile = this.#tiles.get(photo);
+    if (photo.isRefused) tile.complain(error.words);
+    else tile.say("kept");
   }
 
   /** @param {"sending" | "waiting"} state */
   #report(state, photo) {
     for (const one of photo ? [photo] : this.photos.filter((other) => this.#isDue(other))) {
-      this.#tiles.get(one)?.say(state);
+      this.#tiles.get(one)?.say(state === "waiting" && one.isLoose ? "loose" : state);
     }
     if (this.state === state) return;
     this.state = state;
@@ -150,7 +165,7 @@ export class Tray extends EventTarget {
   }
 
   #isDue(photo) {
-    return photo.blob && !photo.isRefused && !store.isWithServer(photo);
+    return photo.blob && !photo.isStuck && !store.isWithServer(photo);
   }
 
   /** What goes with the form. */

@@ -99,13 +99,11 @@ def portal() -> Iterator[tuple[int, int]]:
 
 
 def statics(folder: Path) -> Path:
-    """The sending module and its library, as they are published."""
-    ours, theirs = "interest_forms/resumable.js", "vendor/tus.js"
-    for name in (ours, theirs):
-        (folder / "static" / name).parent.mkdir(parents=True)
-    shutil.copy(ROOT / "static" / ours, folder / "static" / ours)
-    library = ROOT / "node_modules" / "tus-js-client" / "dist" / "tus.min.js"
-    shutil.copy(library, folder / "static" / theirs)
+    """The sending module and what it imports, as they are published."""
+    published = folder / "static" / "interest_forms"
+    published.mkdir(parents=True)
+    for name in ("resumable.js", "line.js"):
+        shutil.copy(ROOT / "static" / "interest_forms" / name, published / name)
     return folder / "static"
 
 

@@ -1,6 +1,7 @@
 """The photo form on a phone in a valley: nothing is lost, it is sent by itself."""
 
 import contextlib
+import functools
 import re
 
 import pytest
@@ -27,13 +28,12 @@ WORKER_IS_THERE = """
 # Counts the bytes of a photo that are sent; the line breaks after `most` pieces.
 COUNT_PIECES = """
 Object.assign(window, { sent: 0, pieces: 0, most: Infinity });
-const { send } = XMLHttpRequest.prototype;
-XMLHttpRequest.prototype.send = function (body) {
-  if (body && ++window.pieces > window.most) {
-    return this.dispatchEvent(new ProgressEvent("error"));
-  }
-  window.sent += body?.size ?? 0;
-  return send.call(this, body);
+const ask = window.fetch;
+window.fetch = async (address, options) => {
+  const length = options?.method === "PATCH" ? options.body.byteLength : 0;
+  if (length && ++window.pieces > window.most) throw new TypeError("broken");
+  window.sent += length;
+  return ask(address, options);
 };
 null;
 """
@@ -42,7 +42,7 @@ LOSE_ANSWERS = """
 const { fetch } = window;
 window.fetch = async (address, options) => {
   const answer = await fetch(address, options);
-  if (options?.method === "POST") throw new TypeError("lost");
+  if (address === "/bg/share/") throw new TypeError("lost");
   return answer;
 };
 null;
@@ -64,17 +64,23 @@ def phone(open_browser):
 
 
 @pytest.fixture
-def photos_called(portal):
-    """How many photos with this caption the portal has."""
+def ask(portal):
+    """The one value that the portal's database gives."""
 
-    def count(caption):
+    def answer(question, *values):
         name = portal.environment["DATABASE_URL"].rpartition("/")[2]
         with contextlib.closing(connect(name)) as database:
             cursor = database.cursor()
-            cursor.execute(ONE_PHOTO, [caption])
+            cursor.execute(question, values)
             return cursor.fetchone()[0]
 
-    return count
+    return answer
+
+
+@pytest.fixture
+def photos_called(ask):
+    """How many photos with this caption the portal has."""
+    return functools.partial(ask, ONE_PHOTO)
 
 
 def fill_in(page, caption, *photos):
@@ -284,6 +290,51 @@ def test_second_tab_has_a_form_of_its_own(phone, tmp_path):
     assert breaches(second) == []
 
 
+# As a phone without a free byte.
+FULL = """
+IDBObjectStore.prototype.put = function () {
+  throw new DOMException("full", "QuotaExceededError");
+};
+null;
+"""
+
+
+def test_phone_that_is_full_sends_what_it_cannot_keep(phone, tmp_path, photos_called):
+    phone.evaluate(FULL)
+    phone.context.set_offline(True)
+    fill_in(phone, "Пълен телефон", rotated_jpeg(tmp_path))
+    expect(phone.locator(TILES)).to_contain_text("телефонът е пълен")
+    phone.click(SEND)
+    expect(phone.locator("[data-unsafe]")).to_be_visible()
+    expect(phone.locator("[data-safe]")).to_be_hidden()
+    assert breaches(phone) == []
+
+    phone.context.set_offline(False)
+
+    receipt_of(phone)
+    assert photos_called("Пълен телефон") == 1
+
+
+# A portal that has lost the address of its forms: trying again would not help.
+LOSE_ADDRESS = """
+const { fetch } = window;
+window.fetch = (address, options) =>
+  fetch(address === "/bg/share/" ? "/lost/" : address, options);
+null;
+"""
+
+
+def test_what_never_passes_is_said_and_not_tried_for_ever(phone, tmp_path):
+    phone.evaluate(LOSE_ADDRESS)
+    fill_in(phone, "Няма къде", rotated_jpeg(tmp_path))
+    phone.click(SEND)
+
+    expect(phone.locator("[data-notice=broken]")).to_be_visible(timeout=PATIENCE)
+    expect(phone.locator(SEND)).to_be_enabled()
+    expect(phone.locator(TILES)).to_have_count(1)
+    assert breaches(phone) == []
+
+
 def test_what_was_begun_is_deleted_by_one_tap(phone, tmp_path):
     fill_in(phone, "За изтриване", rotated_jpeg(tmp_path))
     phone.reload()
@@ -293,6 +344,27 @@ def test_what_was_begun_is_deleted_by_one_tap(phone, tmp_path):
     phone.reload()
     expect(phone.locator("[name=caption]")).to_have_value("")
     expect(phone.locator(TILES)).to_have_count(0)
+
+
+def test_code_of_a_place_scanned_without_signal_keeps_its_place(phone, tmp_path, ask):
+    number = ask("SELECT min(id) FROM places_place WHERE published IS NOT NULL")
+    phone.context.set_offline(True)
+    phone.goto(f"{SHARE}?place={number}")
+    chosen = phone.locator("[data-places] input:checked")
+    expect(chosen).to_have_value(str(number))
+    phone.fill("[name=place_text]", "Църквата")
+    expect(phone.locator("[data-found]")).to_contain_text("Няма сигнал")
+    assert breaches(phone) == []
+    fill_in(phone, "От кода без сигнал", rotated_jpeg(tmp_path))
+
+    phone.reload()
+    expect(chosen).to_have_value(str(number))
+    phone.click(SEND)
+    phone.context.set_offline(False)
+
+    receipt_of(phone)
+    found = "SELECT place_id FROM places_photo WHERE caption_bg = %s"
+    assert ask(found, "От кода без сигнал") == number
 
 
 def test_page_that_is_not_on_the_phone_leads_to_the_form(phone):

@@ -21,6 +21,7 @@ from tests.factories import (
     OrganisationFactory,
     PhotoFactory,
     PlaceFactory,
+    SettlementFactory,
     SubmissionFactory,
 )
 from tests.interest_forms.test_photo_form import SHARE, answers, opened_form, picture
@@ -138,6 +139,21 @@ def test_age_asked_about_is_that_of_the_groups_country(client, code, age):
     page = client.get(f"{SHARE}?group={group.slug}").content.decode()
 
     assert re.search(r'name="under_age"\s+value="(\d+)"', page)[1] == str(age)
+
+
+@pytest.mark.parametrize(("scheme", "age"), [("elstat", 15), ("siruta", 16)])
+def test_country_of_the_place_goes_before_that_of_the_group(client, scheme, age):
+    group_in("BG")
+    village = SettlementFactory(scheme=scheme)
+    place = PlaceFactory(territory=village)
+
+    pages = [
+        client.get(f"{SHARE}?place={place.pk}").content.decode(),
+        client.post(SHARE, {"place": f"s{village.pk}"}).content.decode(),
+    ]
+
+    ages = [re.search(r'name="under_age"\s+value="(\d+)"', page)[1] for page in pages]
+    assert ages == [str(age)] * 2
 
 
 def test_country_that_is_not_known_has_the_age_of_the_gdpr(client):

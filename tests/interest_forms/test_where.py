@@ -84,7 +84,7 @@ def test_suggestions_take_three_queries(
 
     assert len(found["places"]) == count
     name = "Белчин, общ. Самоков"
-    assert found["settlements"] == [{"id": village.pk, "name": name}]
+    assert found["settlements"] == [{"id": village.pk, "name": name, "country": "BG"}]
 
 
 def test_village_lists_its_places(client, village):
