@@ -15,6 +15,7 @@ from interest_forms.counters import count_again
 from interest_forms.desk import DeskAdmin
 from interest_forms.models import LastDecision
 from places.models import Photo
+from places.two_people import second_words
 
 
 class BulkAdmin(DeskAdmin):
@@ -55,7 +56,7 @@ class BulkAdmin(DeskAdmin):
         # No more submissions than photos are looked at.
         ids = list(chosen.values_list("pk", flat=True)[: bulk.MOST])
         photos = self.decidable(request).filter(submission__in=ids)
-        lines = bulk.preview(photos, act)
+        lines = bulk.preview(photos, act, by=request.user)
         context = {
             **self.admin_site.each_context(request),
             "title": _("Approve many") if act == bulk.APPROVE else _("Decline many"),
@@ -65,7 +66,7 @@ class BulkAdmin(DeskAdmin):
             "left_out": [line for line in lines if line.obstacle],
             "is_cut": len(lines) == bulk.MOST or len(ids) == bulk.MOST,
             "most": bulk.MOST,
-            "reasons": Photo.Reason.choices,
+            "reasons": bulk.REASONS,
             "filters": request.GET.urlencode(),
         }
         return TemplateResponse(request, self.bulk_template, context)
@@ -76,28 +77,32 @@ class BulkAdmin(DeskAdmin):
             raise PermissionDenied
         act, reason = request.POST.get("act"), request.POST.get("reason", "")
         ids = ids_of(request.POST.getlist("photo"))
-        if act == bulk.DECLINE and reason not in Photo.Reason.values:
+        if act == bulk.DECLINE and reason not in dict(bulk.REASONS):
             messages.error(request, _("Choose the reason; the sender will read it."))
             mine = Photo.objects.managed_by(request.user).filter(pk__in=ids)
             chosen = self.get_queryset(request).filter(photos__in=mine).distinct()
             return self.preview(request, chosen, act)
-        count = 0
+        count = second = 0
         if act in {bulk.APPROVE, bulk.DECLINE}:
             photos = self.decidable(request)
-            count = bulk.decide_many(photos, ids, act, by=request.user, reason=reason)
-        self.say_how_many(request, act, count, len(ids))
+            count, second = bulk.decide_many(
+                photos, ids, act, by=request.user, reason=reason
+            )
+        self.say_how_many(request, act, count, second=second, wanted=len(ids))
         count_again()
         url = reverse("admin:interest_forms_submission_changelist")
         filters = request.GET.urlencode()
         return HttpResponseRedirect(f"{url}?{filters}" if filters else url)
 
-    def say_how_many(self, request, act, count, wanted):
+    def say_how_many(self, request, act, count, *, second, wanted):
         if act == bulk.APPROVE:
             done = ngettext("%d photo approved.", "%d photos approved.", count)
         else:
             done = ngettext("%d photo declined.", "%d photos declined.", count)
         messages.success(request, done % count)
-        rest = wanted - count
+        if second:
+            messages.info(request, second_words(second))
+        rest = wanted - count - second
         if rest > 0:
             left = ngettext(
                 "%d photo was decided on by somebody else meanwhile.",

@@ -30,9 +30,14 @@ def keep_first_approvals(photos: PhotoQuerySet, *, by: "User") -> None:
 def waits_for_second(photos: PhotoQuerySet) -> list[str]:
     """In words, how many of the photos are approved by one person only."""
     count = photos.undecided().filter(first_approved_by__isnull=False).count()
+    return [second_words(count)] if count else []
+
+
+def second_words(count: int) -> str:
+    """That so many photos are approved by one person only."""
     waits = ngettext(
         "%d photo is of a fragile place and waits for a second person to approve it.",
         "%d photos are of fragile places and wait for a second person to approve them.",
         count,
     )
-    return [waits % count] if count else []
+    return waits % count

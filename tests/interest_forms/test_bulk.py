@@ -10,13 +10,16 @@ from django.utils import timezone
 from hub.shared.models import AuditEntry
 from interest_forms.models import Submission
 from partners.models import Membership
+from places.actions import approve_photos
 from places.models import Photo
 from tests.factories import (
+    CannedWordsFactory,
     MembershipFactory,
     PhotoFactory,
     PlaceFactory,
     SettlementFactory,
     SubmissionFactory,
+    UserFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -122,6 +125,55 @@ def test_many_are_declined_with_one_reason(client, moderator, place):
 
     client.post(BULK, {"act": "decline", "photo": ids, "reason": "duplicate"})
     assert states(one) + states(other) == ["declined", "declined"]
+
+
+def test_each_sender_of_many_reads_the_ready_made_words_in_her_language(
+    client, moderator, place
+):
+    greek, bulgarian = sent(place, language="el"), sent(place, photos=2)
+    words = {"text_bg": "Вече е при нас.", "text_el": "Την έχουμε."}
+    CannedWordsFactory(group=place.group, code="duplicate", **words)
+    ids = list(Photo.objects.values_list("pk", flat=True))
+
+    client.post(BULK, {"act": "decline", "photo": ids, "reason": "duplicate"})
+
+    said = bulgarian.photos.values_list("reason_text", flat=True)
+    assert list(said) == ["Вече е при нас."] * 2
+    assert greek.photos.get().reason_text == "Την έχουμε."
+    client.post(reverse("admin:interest_forms_submission_undo"))
+    assert states(greek) + states(bulgarian) == ["pending"] * 3
+
+
+def test_preview_says_that_a_fragile_place_needs_a_second_person(
+    client, moderator, place
+):
+    fragile = PlaceFactory(group=place.group, needs_two_people=True)
+    usual, new, seen, mine = sent(place), sent(fragile), sent(fragile), sent(fragile)
+    approve_photos(seen.photos.all(), by=UserFactory())
+    approve_photos(mine.photos.all(), by=moderator)
+
+    context = choose(client, usual, new, seen, mine).context
+
+    notes = {line.photo.submission: line.note for line in context["ready"]}
+    assert "you are the second" in notes.pop(seen)
+    assert "once a second person" in notes.pop(new)
+    assert notes == {usual: ""}
+    assert [line.photo.submission for line in context["left_out"]] == [mine]
+
+    ids = [one.photos.get().pk for one in (usual, new, seen)]
+    answer = client.post(
+        BULK,
+        {"act": "approve", "photo": ids},
+        follow=True,
+        headers={"accept-language": "en"},
+    )
+    assert states(usual) + states(new) + states(seen) == [
+        *("approved", "pending", "approved")
+    ]
+    told = [str(message) for message in answer.context["messages"]]
+    assert told[0] == "2 photos approved."
+    assert "waits for a second person" in told[1]
+    assert len(told) == 2
 
 
 def test_many_are_taken_back_at_once(client, moderator, place):
