@@ -11,6 +11,7 @@ from html import escape
 
 from django.conf import settings
 from django.db import connection
+from django.db.models import FloatField, Func
 from django.db.models.expressions import RawSQL
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
@@ -21,11 +22,15 @@ from hub.shared.memory import Remembered
 from hub.shared.pictures import picture_html
 from hub.shared.translation import Text, first_text
 from partners.models import ActionGroup, Territory
-from places.models import Category, Photo
+from places.models import Category, Photo, Place
 from places.models.places import PlaceQuerySet, pattern_path
 
 LANGUAGES = tuple(code for code, _name in settings.LANGUAGES)
 NAMES = tuple(f"name_{language}" for language in LANGUAGES)
+COLUMNS = (
+    *("pk", "slug", "category_id", "group_id", "territory_id"),
+    *("precision", "lon", "lat"),
+)
 CAPTIONS = tuple(f"caption_{language}" for language in LANGUAGES)
 # Names of settlements, groups and categories change some times a year.
 BELIEVED_SECONDS = 60
@@ -59,13 +64,20 @@ class Card:
     where: str
     group: str
     cover: Cover | None
+    # The point visitors may know, in degrees; whether it is another than the true one.
+    lon: float
+    lat: float
+    is_approximate: bool
+    address: str
 
 
 def cards_of(places: PlaceQuerySet) -> list[Card]:
     """The places as cards in the reader's language: two queries, and what is new."""
     # The columns are named in full: nothing is left for modeltranslation to rewrite.
-    rows = places.rewrite(False).values_list(
-        "pk", "slug", "category_id", "group_id", "territory_id", *NAMES
+    rows = (
+        places.rewrite(False)
+        .annotate(lon=_ordinate("X"), lat=_ordinate("Y"))
+        .values_list(*COLUMNS, *NAMES)
     )
     rows = list(rows)
     language = get_language() or settings.LANGUAGE_CODE
@@ -73,15 +85,24 @@ def cards_of(places: PlaceQuerySet) -> list[Card]:
     groups = _groups.get_many((language, row[3]) for row in rows if row[3])
     labels = _labels.get_many((language, row[4]) for row in rows if row[4])
     covers = _covers({row[0] for row in rows}, language)
+    root = reverse("places:place-list")
     cards = []
-    for pk, slug, category, group, territory, *names in rows:
+    for pk, slug, category, group, territory, precision, lon, lat, *names in rows:
         group_name, source = groups.get((language, group), ("", LANGUAGES[0]))
         sign, kind = kinds[language, category]
         name = first_text(dict(zip(LANGUAGES, names, strict=True)), language, source)
         label = labels.get((language, territory), "")
         cover = covers.get(pk)
-        cards.append(Card(pk, slug, name, sign, kind, label, group_name, cover))
+        is_approximate = precision != Place.Precision.EXACT
+        words = (pk, slug, name, sign, kind, label, group_name, cover)
+        address = f"{root}{slug}-{pk}/"
+        cards.append(Card(*words, lon, lat, is_approximate, address))
     return cards
+
+
+def _ordinate(axis: str) -> Func:
+    """One ordinate of the public point: cheaper than to decode the point."""
+    return Func("public_point", function=f"ST_{axis}", output_field=FloatField())
 
 
 def _covers(places: set[int], language: str) -> dict[int, Cover]:
@@ -142,12 +163,11 @@ _labels = Remembered(_load_labels, seconds=BELIEVED_SECONDS)
 
 def cards_html(cards: list[Card]) -> SafeString:
     """The cards as list items: `<li class="card">…`."""
-    root = reverse("places:place-list")
     ask = f"{icon_html('camera', 16)}{escape(gettext('Have you a photo?'))}"
-    return mark_safe("".join(_card_html(card, root, ask) for card in cards))  # noqa: S308 -- each part is escaped below
+    return mark_safe("".join(_card_html(card, ask) for card in cards))  # noqa: S308 -- each part is escaped below
 
 
-def _card_html(card: Card, root: str, ask: str) -> str:
+def _card_html(card: Card, ask: str) -> str:
     if card.cover:
         picture = picture_html(card.cover, SIZES)
     else:
@@ -157,9 +177,10 @@ def _card_html(card: Card, root: str, ask: str) -> str:
         )
     where = f'<p class="where">{escape(card.where)}</p>' if card.where else ""
     return (
-        f'<li class="card"><div class="picture">{picture}</div><div class="body">'
+        f'<li class="card" data-place="{card.pk}" data-lon="{card.lon}"'
+        f' data-lat="{card.lat}"><div class="picture">{picture}</div><div class="body">'
         f'<p class="kind">{mark_html(card.mark, 24)}{card.category}</p>'
-        f'<h3><a href="{root}{card.slug}-{card.pk}/">{text_html(card.name)}</a></h3>'
+        f'<h3><a href="{card.address}">{text_html(card.name)}</a></h3>'
         f'{where}<p class="by">{escape(_thanks(card))}</p></div></li>'
     )
 

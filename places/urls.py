@@ -1,6 +1,6 @@
 from django.urls import path, register_converter
 
-from places import basemap_views, views
+from places import basemap_views, chosen_views, views
 from places.maps import views as map_views
 from places.routes import views as routes
 from places.tiles.views import place_tile
@@ -47,6 +47,8 @@ urlpatterns = [
     path("map/", views.PlaceMap.as_view(), name="place-map"),
     path("places/", views.PlaceList.as_view(), name="place-list"),
     path("wanted/", views.WantedList.as_view(), name="place-wanted"),
+    path("places/names.json", chosen_views.place_names, name="place-names"),
+    path("places/cards/", chosen_views.place_cards, name="place-cards"),
     path("places/search.json", views.place_search, name="place-search"),
     path(
         "places/<slug:slug>-<int:pk>/", views.PlaceDetail.as_view(), name="place-detail"

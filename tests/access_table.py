@@ -98,6 +98,8 @@ VISITORS_PAGES: dict[str, Where] = {
     "places:place-list": nothing,
     "places:place-wanted": nothing,
     "places:place-search": nothing,
+    "places:place-names": lambda it: f"/bg/places/names.json?ids={it.place.pk}",
+    "places:place-cards": lambda it: f"/bg/places/cards/?ids={it.place.pk}",
     "places:place-detail": lambda it: [it.place.slug, it.place.pk],
     "places:place-gpx": lambda it: [it.place.slug, it.place.pk],
     "places:route-list": nothing,

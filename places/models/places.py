@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from typing import Self
 
 from django.contrib.gis.db import models
@@ -7,7 +8,7 @@ from django.contrib.gis.measure import D
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.db.models import F, Func, Prefetch, Q
+from django.db.models import F, Func, Prefetch, Q, Value
 from django.utils.translation import gettext_lazy as _
 
 from hub.shared.fields import CharField, TextField
@@ -27,6 +28,11 @@ def pattern_path(pk: int) -> str:
 
 
 class PlaceQuerySet(ShownQuerySet):
+    def in_order(self, pks: Sequence[int]) -> Self:
+        """Those with these numbers, in the order of the numbers."""
+        order = Func(Value(list(pks)), F("pk"), function="array_position")
+        return self.filter(pk__in=pks).order_by(order)
+
     def of_category(self, category: Category) -> Self:
         return self.filter(category__in=Category.objects.within(category))
 

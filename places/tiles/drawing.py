@@ -1,9 +1,10 @@
 """A tile as PostGIS draws it, and the version it has.
 
 Layers: `places`, one feature each, with `category`, `group` and, where it is so,
-`approximate`; and up to zoom 13 `cells` of several places, with their number `n`, the
-most frequent `category` and the counts of the first three, `c<id>`. The feature's id
-is the place's, in `cells` that of one of them. Extent 4096; each place is in one tile.
+`approximate`; and up to zoom 13 `cells` of several places, with their number `n` and
+`c<id>`, how many are of the most frequent category, and of two more if those are a
+tenth at least. The feature's id is the place's, in `cells` that of one of them. Extent
+4096; each place is in one tile.
 """
 
 from typing import Any
@@ -44,11 +45,11 @@ _CELLS = f"""
             array_agg(n::int ORDER BY n DESC, category) AS counts
         FROM kinds GROUP BY cell
     ), several AS (
-        SELECT id, n, kinds[1] AS category,
+        SELECT id, n,
             jsonb_build_object('c' || kinds[1], counts[1])
-            || CASE WHEN kinds[2] > 0
+            || CASE WHEN counts[2] * 10 >= n
                 THEN jsonb_build_object('c' || kinds[2], counts[2]) ELSE '{{{{}}}}' END
-            || CASE WHEN kinds[3] > 0
+            || CASE WHEN counts[3] * 10 >= n
                 THEN jsonb_build_object('c' || kinds[3], counts[3]) ELSE '{{{{}}}}' END
             AS mix,
             {_AT.format("x", "y")}

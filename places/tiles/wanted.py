@@ -62,9 +62,9 @@ def tile_query(asked: PlaceFilter) -> str | None:
     """The query of the tiles that show what a list shows: "" or "?group=…".
 
     `None`: there are no tiles of that, because it is asked for by more than their
-    filters.
+    filters. Around a box they show what the list does not.
     """
-    if asked.territory or asked.text or asked.box:
+    if asked.territory or asked.text:
         return None
     chosen = QueryDict(mutable=True)
     for name in FILTERS:
