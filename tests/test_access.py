@@ -1,29 +1,31 @@
 """The table of access, run against every address, class and action there is."""
 
 import logging
-from collections.abc import Collection, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from functools import cache
-from http.cookies import SimpleCookie
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from django.contrib import admin
-from django.db import connection, models, transaction
-from django.test import Client, RequestFactory
+from django.db import models
+from django.test import RequestFactory
 from django.urls import get_resolver, reverse
 
 from tests import access_table as table
-from tests.access_rows import marks_in, name_of, rows_of, state_of
-from tests.access_table import MEMBERS, NOBODY, ROLES, SUPERUSER, VISITORS
+from tests.access_answers import client_of, groups_of, problems_of, run, strange_marks
+from tests.access_attempts import (
+    Attempt,
+    desk_attempts,
+    public_attempts,
+    receipt_attempts,
+)
+from tests.access_rows import name_of, rows_of, state_of
+from tests.access_terms import MEMBERS, ROLES, SUPERUSER
 from tests.factories import MembershipFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 ADMINS = dict(admin.site._registry)  # noqa: SLF001 -- no public list
-OPEN, ABSENT, FORBIDDEN, SIGN_IN = "open", "404", "403", "sign-in"
-NO_METHOD = "405"
 
 
 @pytest.fixture
@@ -45,301 +47,6 @@ def world():
 def quiet(caplog):
     """A refusal is what is expected here, not worth a line each."""
     caplog.set_level(logging.CRITICAL, "django")
-
-
-def client_of(role: str, world: Any) -> Client:
-    client = Client()
-    if role == "signed":
-        client.force_login(UserFactory())
-    elif role == SUPERUSER:
-        client.force_login(UserFactory(is_superuser=True))
-    elif role in MEMBERS:
-        member = MembershipFactory(group=world.mine.group, role=role)
-        client.force_login(member.user)
-    return client
-
-
-# ---- Attempts: what is asked, and what the table says will be answered
-
-
-@dataclass
-class Attempt:
-    name: str
-    method: str
-    url: str
-    # `None`: whatever is answered, no strange mark is in it and nothing is changed.
-    expected: Collection[str] | None
-    data: dict[str, Any] = field(default_factory=dict)
-    # The sender's own: whose receipt it is.
-    receipt: str = ""
-    is_public: bool = False
-
-
-class Mixed:
-    """Own at first, then another group's: one's own submission, a strange photo."""
-
-    def __init__(self, mine: Any, theirs: Any) -> None:
-        self._mine, self._theirs, self._first = mine, theirs, ""
-
-    def __getattr__(self, name: str) -> Any:
-        self._first = self._first or name
-        return getattr(self._mine if name == self._first else self._theirs, name)
-
-
-class Guessed:
-    """One's own things, but that each token is another."""
-
-    def __init__(self, mine: Any) -> None:
-        self._mine = mine
-
-    def __getattr__(self, name: str) -> Any:
-        return SimpleNamespace(pk=getattr(self._mine, name).pk, token="guessed")
-
-
-def address(name: str, where: table.Where, it: Any) -> str:
-    """The address, or nothing where this group has no such object."""
-    try:
-        found = where(it)
-    except AttributeError:
-        return ""
-    return found if isinstance(found, str) else reverse(name, args=found)
-
-
-def public_attempts(world: Any) -> Iterator[Attempt]:
-    hidden = world.theirs
-    query = (
-        f"?place={hidden.place.pk}&group={hidden.group.slug}&q=mark"
-        f"&territory={hidden.groupsettlement.settlement_id}"
-    )
-    for name, where in {**table.VISITORS_PAGES, **table.VISITORS_FORMS}.items():
-        shown = address(name, where, world.public)
-        yield Attempt(name, "get", shown, [OPEN], is_public=True)
-        yield Attempt(name, "get", shown + query, None, is_public=True)
-        yield Attempt(name, "post", shown, None, is_public=True)
-        for it in (world.mine, world.theirs, world.nobodys):
-            url = address(name, where, it)
-            if url and url != shown:
-                yield Attempt(name, "get", url, [ABSENT], is_public=True)
-    for name, where in table.PROGRAMS_DOORS.items():
-        for method in ("head", "get", "post", "patch", "delete", "options"):
-            yield Attempt(name, method, address(name, where, world.public), None)
-    for name, where in table.WORKSHOP_PAGES.items():
-        yield Attempt(name, "get", address(name, where, world.mine), [ABSENT])
-    for name, where in table.ENTRANCE.items():
-        yield Attempt(name, "get", address(name, where, world.mine), None)
-
-
-def receipt_attempts(world: Any) -> Iterator[Attempt]:
-    for name, page in table.RECEIPTS.items():
-        mixed = Mixed(world.mine, world.theirs)
-        for method in ("get", "post"):
-            if getattr(page, method):
-                url, data = address(name, page.where, world.mine), page.data(world.mine)
-                yield Attempt(name, method, url, [OPEN], data, receipt="m")
-                url, data = address(name, page.where, mixed), page.data(mixed)
-                yield Attempt(name, method, url, None, data, receipt="m")
-        guessed = address(name, page.where, Guessed(world.mine))
-        yield Attempt(name, "get", guessed, [ABSENT])
-
-
-def desk_attempts(role: str, world: Any) -> Iterator[Attempt]:
-    for label, desk in table.DESKS.items():
-        yield from class_attempts(role, world, label, desk)
-    for name, page in table.DESK_PAGES.items():
-        yield from page_attempts(role, world, name, page)
-
-
-def class_attempts(
-    role: str, world: Any, label: str, desk: table.Desk
-) -> Iterator[Attempt]:
-    base = "admin:" + label.replace(".", "_")
-    app, model = label.split(".")
-    for door, may in (("changelist", desk.reads), ("add", desk.adds)):
-        for method in ("get", "post"):
-            expected = [said(role, may)]
-            yield Attempt(f"{base}_{door}", method, reverse(f"{base}_{door}"), expected)
-    changes = desk.reads if label in table.READ_BY_POST else desk.changes
-    doors = [
-        ("change", "get", desk.reads),
-        ("change", "post", changes),
-        ("delete", "get", desk.deletes),
-        ("delete", "post", desk.deletes),
-        ("history", "get", desk.reads),
-    ]
-    for whose in groups_asked(role):
-        row = getattr(getattr(world, whose), model, None) or common_row(world, model)
-        if row is None:
-            continue
-        is_own = whose == "mine" or not desk.owned
-        for door, method, may in doors:
-            expected = [said(role, may, is_own=is_own, hidden=role not in desk.reads)]
-            url = reverse(f"{base}_{door}", args=[row.pk])
-            data = {"post": "yes"} if door == "delete" else {}
-            yield Attempt(f"{base}_{door}", method, url, expected, data)
-        # The old address of an object leads to the one of its form, without a look.
-        yield Attempt(label, "get", f"/admin/{app}/{model}/{row.pk}/", None)
-
-
-def groups_asked(role: str) -> list[str]:
-    """Whose objects are asked for: to superusers they are all alike."""
-    return ["mine"] if role == SUPERUSER else ["mine", "theirs", "nobodys"]
-
-
-def common_row(world: Any, model: str) -> Any:
-    """Reference data: a settlement, a category."""
-    return {
-        "territory": world.mine.groupsettlement.settlement,
-        "category": world.mine.place.category,
-        "portal": world.public.portal,
-        "basemap": world.public.basemap,
-    }.get(model)
-
-
-def page_attempts(
-    role: str, world: Any, name: str, page: table.Page
-) -> Iterator[Attempt]:
-    full = f"admin:{name}"
-    own = address(full, page.where, world.mine)
-    for method in ("get", "post"):
-        may = getattr(page, method)
-        for whose in groups_asked(role):
-            it = getattr(world, whose)
-            url = address(full, page.where, it)
-            if url and (whose == "mine" or url != own):
-                is_own = whose == "mine"
-                expected = [said(role, may, is_own=is_own, hidden=page.hidden)]
-                if may is None:
-                    expected = [NO_METHOD, said(role, NOBODY, is_own=is_own)]
-                yield Attempt(full, method, url, expected, page.data(it))
-        mixed = Mixed(world.mine, world.theirs)
-        url = address(full, page.where, mixed)
-        if role != SUPERUSER:
-            yield Attempt(full, method, url, None, page.data(mixed))
-
-
-def said(
-    role: str,
-    may: Collection[str] | None,
-    *,
-    is_own: bool = True,
-    hidden: bool = False,
-) -> str:
-    """What the table says that the role is answered."""
-    if role in VISITORS:
-        return SIGN_IN
-    if role == SUPERUSER:
-        is_own = True
-    if not is_own or (hidden and role not in (may or ())):
-        return ABSENT
-    return OPEN if role in (may or ()) else FORBIDDEN
-
-
-# ---- Asking, and looking at the answer
-
-
-def outcome(answer: Any, role: str) -> str:
-    status = answer.status_code
-    if status in (301, 302) and answer["Location"].startswith("/admin/login/"):
-        return SIGN_IN
-    # Who signs out without having signed in is sent to the front page of the admin.
-    if status == 302 and answer["Location"] == "/admin/" and role in VISITORS:
-        return SIGN_IN
-    # "Not ready yet" (503) is an answer too.
-    is_plain = status not in (403, 404, 405, 500)
-    return OPEN if is_plain else str(status)
-
-
-@contextmanager
-def undone() -> Iterator[None]:
-    """Whatever is done inside is taken back."""
-    with transaction.atomic():
-        yield
-        transaction.set_rollback(True)
-
-
-class Writes:
-    """Whether anything but a session was written meanwhile."""
-
-    seen = False
-
-    def __call__(self, execute, sql, params, many, context):
-        is_write = sql.startswith(("INSERT", "UPDATE", "DELETE"))
-        self.seen |= is_write and "django_session" not in sql
-        return execute(sql, params, many, context)
-
-
-def problems_of(attempt: Attempt, role: str, world: Any, client: Client) -> list[str]:
-    """What the answer does that the table does not say."""
-    cookies = SimpleCookie(client.cookies)
-    with undone():
-        writes = Writes()
-        try:
-            with connection.execute_wrapper(writes):
-                answer = getattr(client, attempt.method)(attempt.url, attempt.data)
-                text = answer.getvalue().decode(errors="replace")
-        except Exception as problem:  # noqa: BLE001 -- told with the attempt
-            return [f"{attempt.method} {attempt.url}: {problem!r}"]
-        problems = []
-        got = outcome(answer, role)
-        if attempt.expected and got not in attempt.expected:
-            problems.append(f"answers {got}, the table says {attempt.expected[0]}")
-        if attempt.is_public and answer.cookies:
-            problems.append("sets a cookie")
-        strange = strange_marks(text + str(answer.headers), attempt, role, world)
-        if strange:
-            problems.append(f"tells {sorted(strange)}")
-        if writes.seen and role != SUPERUSER:
-            changed = changed_rows(attempt, role, world)
-            if changed:
-                problems.append(f"changes what belongs to {changed}")
-    client.cookies = cookies
-    head = f"{attempt.name} ({attempt.method} {attempt.url}) as {role}"
-    return [f"{head}: {problem}" for problem in problems]
-
-
-def strange_marks(text: str, attempt: Attempt, role: str, world: Any) -> set[Any]:
-    """What stands in the answer and the role may not read."""
-    if role == SUPERUSER and not attempt.is_public:
-        return set()
-    # What the asker wrote herself may be said back to her.
-    marks = marks_in(text, groups_of(world))
-    marks -= marks_in(f"{attempt.url} {attempt.data}", groups_of(world))
-    allowed = {("p", model, column) for model, column in readable(table.VISITORS_READ)}
-    if attempt.receipt:
-        senders = readable(table.SENDERS_READ)
-        allowed |= {(attempt.receipt, model, column) for model, column in senders}
-    elif role in MEMBERS and not attempt.is_public:
-        allowed |= {mark for mark in marks if mark[0] == "m"}
-    return marks - allowed
-
-
-def readable(columns: dict[str, set[str]]) -> set[tuple[str, str]]:
-    return {(model, name) for model, names in columns.items() for name in names}
-
-
-def changed_rows(attempt: Attempt, role: str, world: Any) -> list[str]:
-    """Whose objects are not as they were."""
-    closed = ["theirs", "nobodys", "public"]
-    if role in VISITORS and not attempt.receipt:
-        closed.append("mine")
-    return [
-        whose
-        for whose in closed
-        if state_of(getattr(world, whose)) != world.before[whose]
-    ]
-
-
-def run(attempts: Iterator[Attempt], role: str, world: Any) -> None:
-    client = client_of(role, world)
-    problems = [
-        problem
-        for attempt in attempts
-        for problem in problems_of(attempt, role, world, client)
-    ]
-    assert not problems, "\n".join(problems)
-
-
-# ---- The tests
 
 
 @pytest.mark.parametrize("role", ROLES)
@@ -402,10 +109,6 @@ def test_actions_touch_own_objects_alone_for(role, world):
                 )
 
     run(actions(), role, world)
-
-
-def groups_of(world: Any) -> list[Any]:
-    return [world.public, world.mine, world.theirs, world.nobodys]
 
 
 @pytest.mark.parametrize("role", [*MEMBERS, SUPERUSER])
