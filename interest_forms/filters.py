@@ -17,7 +17,8 @@ from hub.shared.admin import AlwaysChosenFilter
 from hub.shared.numbers import id_of
 from interest_forms.models.submissions import AMBER_DAYS, RED_DAYS
 from partners.models import Territory
-from places.models import Photo, Place
+from places.gaps import Gap
+from places.models import Photo, PhotoPair, Place
 
 if TYPE_CHECKING:
     from partners.models import User
@@ -159,9 +160,35 @@ class TeamFilter(QueueFilter):
         return queryset
 
 
+class CampaignFilter(QueueFilter):
+    """Which of the portal's calls it answers (docs/decisions/016)."""
+
+    title = _("campaign")
+    parameter_name = "campaign"
+
+    def lookups(self, request, model_admin):
+        return [
+            ("then", _("then and now")),
+            *((value, _("wanted: %s") % label) for value, label in Gap.choices),
+            ("meeting", _("entered at a meeting")),
+        ]
+
+    @classmethod
+    def narrow(cls, queryset: QuerySet, chosen: str | None, user: "User") -> QuerySet:
+        if chosen == "then":
+            pairs = PhotoPair.objects.filter(now__submission=OuterRef("pk"))
+            return queryset.filter(Exists(pairs))
+        if chosen == "meeting":
+            return queryset.filter(entered_by__isnull=False)
+        if chosen in Gap.values:
+            return queryset.filter(place__in=Place.objects.filter(Gap(chosen).lacking))
+        return queryset
+
+
 FILTERS: list[type[QueueFilter]] = [
     LaneFilter,
     AgeFilter,
+    CampaignFilter,
     TeamFilter,
     VillageFilter,
     PlaceFilter,

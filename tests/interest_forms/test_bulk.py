@@ -16,6 +16,7 @@ from tests.factories import (
     CannedWordsFactory,
     MembershipFactory,
     PhotoFactory,
+    PhotoPairFactory,
     PlaceFactory,
     SettlementFactory,
     SubmissionFactory,
@@ -239,6 +240,22 @@ def test_villages_are_offered_with_how_many_wait(client, moderator, place):
     offered = next(one for one in specs if one.parameter_name == "village")
 
     assert offered.lookup_choices == [(village.pk, f"{village} (1)")]
+
+
+def test_queue_is_narrowed_by_the_call_it_answers(client, moderator, place):
+    shown = PlaceFactory(group=place.group)
+    day = timezone.localdate()
+    PhotoFactory(place=shown, taken=day.replace(month=7, day=1), public=True)
+    first, winter = sent(place, days=4), sent(shown, days=3)
+    pair = sent(shown, days=2)
+    PhotoPairFactory(now=pair.photos.get())
+    entered = sent(shown, days=1, entered_by=moderator)
+
+    assert listed(client, "?campaign=photo") == [first]
+    assert listed(client, "?campaign=winter") == [first, winter, pair, entered]
+    assert listed(client, "?campaign=then") == [pair]
+    assert listed(client, "?campaign=meeting") == [entered]
+    assert listed(client, "?campaign=x") == [first, winter, pair, entered]
 
 
 def test_queue_is_narrowed_by_age_and_language(client, moderator, place):
