@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from hub.views import TEXT_PAGES
 from partners.models import ActionGroup
-from places.models import Place, Route
+from places.models import HistoricMap, Place, Route
 from places.models.shown import Shown
 
 
@@ -37,7 +37,7 @@ class GroupSitemap(PortalSitemap):
 class ShownSitemap(PortalSitemap):
     """Pages of things that groups show."""
 
-    model: type[Shown]
+    model: type[Shown | HistoricMap]
 
     def items(self):
         return self.model.objects.published().only("slug", "published").order_by("pk")
@@ -54,9 +54,14 @@ class RouteSitemap(ShownSitemap):
     model = Route
 
 
+class OldMapSitemap(ShownSitemap):
+    model = HistoricMap
+
+
 SITEMAPS = {
     "pages": PageSitemap,
     "groups": GroupSitemap,
     "places": PlaceSitemap,
     "routes": RouteSitemap,
+    "maps": OldMapSitemap,
 }

@@ -46,6 +46,8 @@ app_name = "places"
 urlpatterns = [
     path("map/", views.PlaceMap.as_view(), name="place-map"),
     path("places/", views.PlaceList.as_view(), name="place-list"),
+    path("maps/", map_views.OldMapList.as_view(), name="old-map-list"),
+    path("maps/<slug:slug>/", map_views.OldMapDetail.as_view(), name="old-map"),
     path("wanted/", views.WantedList.as_view(), name="place-wanted"),
     path("places/names.json", chosen_views.place_names, name="place-names"),
     path("places/cards/", chosen_views.place_cards, name="place-cards"),
@@ -75,6 +77,7 @@ file_urlpatterns = [
     path("basemap/shown.json", basemap_views.shown_basemap, name="basemap-shown"),
     path("basemap/<slug:name>.pmtiles", basemap_views.basemap_file, name="basemap"),
     path("tiles/places/<int:z>/<int:x>/<int:y>.mvt", place_tile, name="place-tile"),
+    path("media/maps/<slug:slug>.webp", map_views.sheet_picture),
     path("tiles/maps/<slug:slug>/<int:z>/<int:x>/<int:y>.webp", map_views.map_tile),
     path("patterns/<int:pk>-<slug:digest>.svg", views.pattern),
 ]

@@ -67,6 +67,11 @@ VISITORS_PAGES: dict[str, Where] = {
     "media/photos/<token:token>-<int:width>.<extension:extension>": (
         lambda it: f"/media/photos/{it.photo.token}-320.webp"
     ),
+    "places:old-map-list": nothing,
+    "places:old-map": lambda it: [it.historicmap.slug],
+    "media/maps/<slug:slug>.webp": (
+        lambda it: f"/media/maps/{it.historicmap.slug}.webp"
+    ),
     "tiles/maps/<slug:slug>/<int:z>/<int:x>/<int:y>.webp": (
         lambda it: f"/tiles/maps/{it.historicmap.slug}/0/0/0.webp"
     ),

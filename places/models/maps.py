@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Self
 from django.contrib.gis.db import models
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from hub.shared.dates import InOrder, PartialDateField
@@ -120,6 +121,9 @@ class HistoricMap(MapWork):
     def __str__(self):
         return self.title or self.slug
 
+    def get_absolute_url(self):
+        return reverse("places:old-map", args=[self.slug])
+
     @property
     def source_language(self) -> str:
         return self.group.source_language
@@ -132,6 +136,22 @@ class HistoricMap(MapWork):
     def is_prepared(self) -> bool:
         """Whether the scan was read: points can be set on its picture."""
         return self.width is not None
+
+    @property
+    def tiles_address(self) -> str:
+        """Where the tiles are, for Leaflet. It changes with them."""
+        stem = f"/tiles/maps/{self.slug}/{{z}}/{{x}}/{{y}}.webp"
+        return f"{stem}?v={self.token[:8]}"
+
+    @property
+    def picture_address(self) -> str:
+        """The small picture of the whole sheet."""
+        return f"/media/maps/{self.slug}.webp?v={self.sha256[:8]}"
+
+    @property
+    def box(self) -> str:
+        """West, south, east, north in degrees, for the page's script."""
+        return ",".join(f"{edge:.6f}" for edge in self.area.extent)
 
     @property
     def tiles_file(self) -> Path:

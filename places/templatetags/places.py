@@ -17,6 +17,7 @@ from places.models.places import pattern_path
 from places.rights import RightsStatement
 
 register = template.Library()
+register.filter("date_words", date_words)
 
 
 @register.simple_tag
