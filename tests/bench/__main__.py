@@ -15,6 +15,7 @@ PARTS = {
     "upload": "Taking an upload",
     "pages": "Pages",
     "desk": "The moderators' desk",
+    "basemap": "The base map",
     "proxy": "The web server in front",
     "senders": "Sending from a valley",
     "bots": "Programs that send forms",
