@@ -4,7 +4,7 @@
 
 SOURCES is a folder with `geo/bg_provinces.geojson` (OpenStreetMap, admin_level 4),
 `geo/bg_settlements.csv` (the EKATTE register with coordinates) and
-`basemap/ne_{rivers,lakes,places}.geojson` (Natural Earth).
+`basemap/ne_{rivers,lakes}.geojson` (Natural Earth).
 TARGET is `static/places/base`.
 See README.md beside this file for where each comes from and under which licence.
 """
@@ -19,8 +19,8 @@ from hub.demo.topology import Thinner, thin_line
 
 OSM = "© OpenStreetMap contributors, ODbL"
 NATURAL_EARTH = "Natural Earth"
-# What lies within, or reaches into, this box is drawn: west, south, east, north.
-BOX = (21.5, 40.8, 29.2, 44.6)
+# Waters that reach into this box are drawn: west, south, east, north.
+BOX = (18.5, 34.5, 31.0, 49.5)
 DIGITS = 4
 # In degrees: some 300 m, a pixel at zoom 9.
 TOLERANCE = 0.003
@@ -65,15 +65,8 @@ FOREIGN = {
     "Банско": ("Bansko", "Μπάνσκο", "Bansko"),
 }
 
-# Towns abroad, for orientation: Natural Earth's English name → Bulgarian and the three.
-ABROAD = {
-    "Bucharest": ("Букурещ", "București", "Βουκουρέστι", "Bucarest"),
-    "Skopje": ("Скопие", "Skopje", "Σκόπια", "Skopje"),
-    "Belgrade": ("Белград", "Belgrad", "Βελιγράδι", "Belgrade"),
-    "Thessaloniki": ("Солун", "Salonic", "Θεσσαλονίκη", "Thessalonique"),
-    "Istanbul": ("Истанбул", "Istanbul", "Κωνσταντινούπολη", "Istanbul"),
-    "Constanța": ("Констанца", "Constanța", "Κωνστάντζα", "Constanța"),
-}
+# Cities abroad, for orientation: `lon,lat`, the zoom from which they are named, names.
+ABROAD = Path(__file__).parent / "data/cities_abroad.csv"
 
 
 def main(source: Path, target: Path) -> None:
@@ -150,7 +143,7 @@ def water(path: Path) -> dict:
             if in_box(shape[0][0]):
                 features.append(feature("MultiPolygon", shape))
         else:
-            lines = [thin_line(rounded(line), TOLERANCE / 2) for line in shapes]
+            lines = [thin_line(rounded(line), TOLERANCE) for line in shapes]
             if lines := [line for line in lines if in_box(line)]:
                 features.append(feature("MultiLineString", lines))
     return layer(NATURAL_EARTH, features)
@@ -163,11 +156,11 @@ def in_box(line: list[tuple[float, float]]) -> bool:
 
 def towns(source: Path) -> dict[str, dict]:
     """Towns with their names, one layer for each language."""
-    rows = [*bulgarian_towns(source), *towns_abroad(source)]
+    rows = [*bulgarian_towns(source), *towns_abroad()]
     rows.sort(key=lambda row: row["zoom"])
     return {
         lang: layer(
-            f"{OSM}; {NATURAL_EARTH}",
+            OSM,
             [
                 feature("Point", row["point"], name=row[lang], zoom=row["zoom"])
                 for row in rows
@@ -193,16 +186,13 @@ def bulgarian_towns(source: Path) -> Iterator[dict]:
                 }
 
 
-def towns_abroad(source: Path) -> Iterator[dict]:
-    for item in read(source / "basemap/ne_places.geojson"):
-        english = item["properties"]["name"]
-        if english in ABROAD:
-            bulgarian, *others = ABROAD[english]
-            lon, lat = item["geometry"]["coordinates"][:2]
+def towns_abroad() -> Iterator[dict]:
+    with ABROAD.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
             yield {
-                "point": [round(lon, 3), round(lat, 3)],
-                "zoom": 5,
-                **dict(zip(LANGUAGES, (bulgarian, english, *others), strict=True)),
+                **row,
+                "point": [float(row["lon"]), float(row["lat"])],
+                "zoom": int(row["zoom"]),
             }
 
 

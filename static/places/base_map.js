@@ -78,6 +78,8 @@ function areaOf(ring) {
 async function drawBase(map, data) {
   const labels = new Labels(map);
   drawShown(map, labels);
+  shapes(map, data.sea, "land", "map-sea");
+  shapes(map, data.frontiers, "land", "map-frontier");
   shapes(map, data.borders, "land", "map-land");
   shapes(map, data.rivers, "water", "map-river");
   shapes(map, data.lakes, "water", "map-lake");
@@ -90,8 +92,13 @@ async function drawShown(map, labels) {
   const { tiles, script, raster, credit } = await load("/basemap/shown.json");
   if (raster) L.tileLayer(raster, { attribution: credit, pane: "water", maxNativeZoom: 18 }).addTo(map);
   if (!tiles) return;
-  const { drawDetail } = await import("./detail_map.js");
-  labels.leaveTo(await drawDetail(map, { tiles, script }));
+  try {
+    const { drawDetail } = await import("./detail_map.js");
+    labels.leaveTo(await drawDetail(map, { tiles, script }));
+  } catch (problem) {
+    // Without a connection, say: the plain base is a whole map.
+    console.warn(problem);
+  }
 }
 
 function townLabel({ properties, geometry }) {

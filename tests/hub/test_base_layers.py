@@ -5,7 +5,7 @@ from itertools import pairwise
 import pytest
 from django.conf import settings
 
-from hub.demo import make_base, make_territories
+from hub.demo import make_base, make_sea, make_territories
 from hub.demo.topology import Thinner, thin_line
 
 HEADER = (
@@ -81,10 +81,6 @@ def source(tmp_path):
         "basemap/ne_lakes.geojson": features(
             ({}, box(23.5, 42.4, 23.6, 42.5)), ({}, box(3.5, 42.4, 3.6, 42.5))
         ),
-        "basemap/ne_places.geojson": features(
-            ({"name": "Skopje"}, {"type": "Point", "coordinates": [21.43, 42.0]}),
-            ({"name": "Athens"}, {"type": "Point", "coordinates": [23.73, 37.99]}),
-        ),
         "geo/bg_settlements.csv": register(),
     }
     for name, text in files.items():
@@ -102,10 +98,49 @@ def test_base_layers_are_made_from_their_sources(source, tmp_path):
     make_base.main(source, tmp_path)
 
     greek = {item["properties"]["name"] for item in read(tmp_path / "towns-el.json")}
-    assert greek == {"Σκόπια", "Σαμόκοβ", "Zemen"}
+    assert {"Σκόπια", "Αθήνα", "Σαμόκοβ", "Zemen"} <= greek
+    assert not {"Skopje", "Атина", "Самоков"} & greek
     assert len(read(tmp_path / "borders.json")) == 2
     assert len(read(tmp_path / "rivers.json")) == 1
     assert len(read(tmp_path / "lakes.json")) == 1
+
+
+def topology(name, shapes, arcs):
+    return {
+        "transform": {"scale": [0.5, 0.5], "translate": [10, 40]},
+        "objects": {name: {"type": "GeometryCollection", "geometries": shapes}},
+        "arcs": arcs,
+    }
+
+
+def test_sea_is_what_is_no_land_and_frontiers_part_two_countries(tmp_path):
+    """Two squares side by side, each two degrees wide, and Bulgaria beside them."""
+    arcs = [
+        [[4, 0], [0, 4]],
+        [[4, 4], [-4, 0], [0, -4], [4, 0]],
+        [[4, 0], [4, 0]],
+        [[8, 0], [0, 4]],
+        [[8, 4], [-4, 0]],
+        [[8, 0], [4, 0], [0, 4], [-4, 0]],
+    ]
+    countries = [
+        {"id": "642", "type": "Polygon", "arcs": [[0, 1]]},
+        {"id": "300", "type": "MultiPolygon", "arcs": [[[2, 3, 4, -1]]]},
+        {"id": "100", "type": "Polygon", "arcs": [[5, -4]]},
+    ]
+    for name in ("land", "countries"):
+        path = tmp_path / "world-atlas" / f"{name}-50m.json"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(json.dumps(topology(name, countries, arcs)))
+
+    make_sea.main(tmp_path, tmp_path)
+
+    (sea,) = read(tmp_path / "sea.json")
+    ((_box, land),) = sea["geometry"]["coordinates"]
+    assert {lon for lon, _lat in land} == {10, 16}
+    assert {lat for _lon, lat in land} == {40, 42}
+    (lines,) = read(tmp_path / "frontiers.json")
+    assert lines["geometry"]["coordinates"] == [[[12.0, 40.0], [12.0, 42.0]]]
 
 
 def test_settlements_without_lands_share_their_municipality(source, tmp_path):
