@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from hub.views import TEXT_PAGES
 from partners.models import ActionGroup
-from places.models import HistoricMap, Place, Route
+from places.models import HistoricMap, Place, Product, Route
 from places.models.shown import Shown
 
 
@@ -21,7 +21,13 @@ class PortalSitemap(Sitemap):
 
 class PageSitemap(PortalSitemap):
     def items(self):
-        lists = ["place-map", "place-list", "place-wanted", "route-list"]
+        lists = [
+            "place-map",
+            "place-list",
+            "place-wanted",
+            "route-list",
+            "product-list",
+        ]
         of_places = [f"places:{name}" for name in lists]
         return ["home", *of_places, "partners:group-list", *TEXT_PAGES]
 
@@ -58,10 +64,15 @@ class OldMapSitemap(ShownSitemap):
     model = HistoricMap
 
 
+class ProductSitemap(ShownSitemap):
+    model = Product
+
+
 SITEMAPS = {
     "pages": PageSitemap,
     "groups": GroupSitemap,
     "places": PlaceSitemap,
     "routes": RouteSitemap,
     "maps": OldMapSitemap,
+    "products": ProductSitemap,
 }

@@ -18,6 +18,7 @@ from places.maps import admin as maps_admin  # noqa: F401 -- Django looks only h
 from places.models import Category, Photo, PhotoPair, Place
 from places.obstacles import obstacles
 from places.pairs import check_pair, pair_photos
+from places.products import admin as product_admin  # noqa: F401 -- as above
 from places.routes import admin as route_admin  # noqa: F401 -- as above
 from places.shown_admin import PublishedFilter, ShownAdmin, months_field
 from places.staff_pictures import picture_response, thumbnail

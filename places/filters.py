@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from django.contrib.gis.geos import Polygon
+from django.db.models import Choices
 from django.http import Http404, QueryDict
 from django.utils import timezone
 
@@ -17,11 +19,8 @@ LONGEST_QUERY = 100
 
 
 @dataclass(frozen=True)
-class PlaceFilter:
-    """The filters `?group= ?category= ?territory= ?q= ?bbox= ?open=`.
-
-    Unknown ones are 404.
-    """
+class AddressFilter:
+    """What any list is asked for: `?group=`, and choices by their values."""
 
     data: QueryDict
 
@@ -29,6 +28,20 @@ class PlaceFilter:
     def group(self) -> ActionGroup | None:
         slug = self.data.get("group")
         return found(ActionGroup.objects.published(), slug=slug) if slug else None
+
+    def choice(self, name: str, choices: type[Choices]) -> Any:
+        """The value that the address names among these, if any."""
+        written = self.data.get(name)
+        if not written:
+            return None
+        if written not in choices.values:
+            raise Http404
+        return choices(written)
+
+
+@dataclass(frozen=True)
+class PlaceFilter(AddressFilter):
+    """The filters `?group= ?category= ?territory= ?q= ?bbox=`. Unknown ones are 404."""
 
     @cached_property
     def category(self) -> Category | None:

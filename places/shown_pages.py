@@ -8,7 +8,6 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.generic import DetailView
 
 from hub.shared.qr import qr_svg
-from places.models.shown import Shown
 
 
 class ShownDetail(DetailView):
@@ -25,8 +24,8 @@ class ShownDetail(DetailView):
         response.content_scope = self.object.group_id if len(groups) == 1 else None
         return response
 
-    def others(self, context: dict[str, Any]) -> Iterable[Shown]:
-        """What else the page tells of."""
+    def others(self, context: dict[str, Any]) -> Iterable[Any]:
+        """What else the page tells of, each with its `group_id`."""
         return ()
 
     def get_context_data(self, **kwargs):

@@ -1,6 +1,15 @@
 from modeltranslation.translator import TranslationOptions, register
 
-from places.models import Category, HistoricMap, Photo, Place, Route, RouteStop
+from places.models import (
+    Category,
+    HistoricMap,
+    Photo,
+    Place,
+    Producer,
+    Product,
+    Route,
+    RouteStop,
+)
 
 
 @register(Category)
@@ -31,3 +40,13 @@ class RouteStopTranslation(TranslationOptions):
 @register(HistoricMap)
 class HistoricMapTranslation(TranslationOptions):
     fields = ("title", "description")
+
+
+@register(Producer)
+class ProducerTranslation(TranslationOptions):
+    fields = ("name",)
+
+
+@register(Product)
+class ProductTranslation(TranslationOptions):
+    fields = ("name", "summary", "buying")

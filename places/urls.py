@@ -2,6 +2,7 @@ from django.urls import path, register_converter
 
 from places import basemap_views, chosen_views, views
 from places.maps import views as map_views
+from places.products import views as products
 from places.routes import views as routes
 from places.tiles.views import place_tile
 
@@ -66,6 +67,12 @@ urlpatterns = [
         "routes/<slug:slug>-<int:pk>.<route_file:kind>",
         routes.route_file,
         name="route-file",
+    ),
+    path("products/", products.ProductList.as_view(), name="product-list"),
+    path(
+        "products/<slug:slug>-<int:pk>/",
+        products.ProductDetail.as_view(),
+        name="product-detail",
     ),
 ]
 # Files are the same in every language.

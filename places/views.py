@@ -16,7 +16,7 @@ from places.filters import PlaceFilter
 from places.gaps import Gap
 from places.listing import PAGE_SIZE, chips_of, count_text, page_of
 from places.markers import marker_of
-from places.models import Photo, Place, Route
+from places.models import Photo, Place, Product, Route
 from places.pairs import pairs_among
 from places.photos.names import path_of
 from places.shown_pages import ShownDetail
@@ -97,7 +97,7 @@ class PlaceDetail(ShownDetail):
         return places.select_related("category", "group", "territory__parent")
 
     def others(self, context):
-        return [*context["nearby"], *context["routes"]]
+        return [*context["nearby"], *context["routes"], *context["products"]]
 
     def get_context_data(self, **kwargs):
         place = self.object
@@ -109,6 +109,10 @@ class PlaceDetail(ShownDetail):
             nearby=near[:NEARBY_PLACES],
             marker=marker_of(place),
             routes=Route.objects.published().listed().through(place).newest_first(),
+            products=Product.objects.published()
+            .listed()
+            .from_place(place)
+            .newest_first(),
             thanks=thanks_for(place.public_photos, place),
             pairs=pairs,
             unpaired=[

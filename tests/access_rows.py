@@ -32,6 +32,8 @@ from tests.factories import (
     OrganisationFactory,
     PhotoFactory,
     PlaceFactory,
+    ProducerFactory,
+    ProductFactory,
     RouteFactory,
     RouteStopFactory,
     SubmissionFactory,
@@ -60,6 +62,9 @@ def rows_of(who: str, *, is_published: bool = False, has_group: bool = True) -> 
     it.place = PlaceFactory(group=group, **shown)
     it.route = RouteFactory(group=group, **shown)
     it.routestop = RouteStopFactory(route=it.route, place=it.place)
+    it.producer = ProducerFactory(group=group)
+    it.product = ProductFactory(group=group, producer=it.producer, **shown)
+    it.product.places.add(it.place)
     it.submission = SubmissionFactory(group=group, place=it.place)
     it.photo = PhotoFactory(
         place=it.place, submission=it.submission, public=is_published

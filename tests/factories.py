@@ -25,6 +25,8 @@ from places.models import (
     Photo,
     PhotoPair,
     Place,
+    Producer,
+    Product,
     Route,
     RouteStop,
 )
@@ -164,6 +166,31 @@ class RouteFactory(DjangoModelFactory):
     name_bg = "Към водопада"
     name_en = "To the waterfall"
     slug = "to-the-waterfall"
+    group = factory.SubFactory(ActionGroupFactory)
+    published = factory.LazyFunction(timezone.now)
+
+
+class ProducerFactory(DjangoModelFactory):
+    """A producer who has not been asked yet."""
+
+    class Meta:
+        model = Producer
+
+    name_bg = "Пчелин Мед"
+    phone = "+359 722 00 000"
+    email = "honey@example.org"
+    group = factory.SubFactory(ActionGroupFactory)
+
+
+class ProductFactory(DjangoModelFactory):
+    """A published product of nobody in particular."""
+
+    class Meta:
+        model = Product
+
+    name_bg = "Планински мед"
+    name_en = "Mountain honey"
+    slug = "mountain-honey"
     group = factory.SubFactory(ActionGroupFactory)
     published = factory.LazyFunction(timezone.now)
 

@@ -8,6 +8,7 @@ from places.models.maps import GroundControlPoint, HistoricMap
 from places.models.pairs import PhotoPair
 from places.models.photos import Photo
 from places.models.places import Place
+from places.models.products import Producer, Product
 from places.models.routes import Route, RouteStop
 
 __all__ = [
@@ -19,6 +20,8 @@ __all__ = [
     "Photo",
     "PhotoPair",
     "Place",
+    "Producer",
+    "Product",
     "Route",
     "RouteStop",
     "TileCell",

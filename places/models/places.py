@@ -5,9 +5,8 @@ from django.contrib.gis.db import models
 from django.contrib.gis.db.models.functions import Distance
 from django.contrib.gis.geos import Point, Polygon
 from django.contrib.gis.measure import D
-from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
-from django.core.validators import MaxValueValidator, MinValueValidator
+from django.core.validators import MinValueValidator
 from django.db.models import F, Func, Prefetch, Q, Value
 from django.utils.translation import gettext_lazy as _
 
@@ -18,7 +17,7 @@ from places.models.categories import Category
 from places.models.cells import noting_triggers
 from places.models.coverage import NEVER, KeptByDatabase, wanted_since
 from places.models.photos import Photo
-from places.models.shown import PUBLISHED, Shown, ShownQuerySet
+from places.models.shown import PUBLISHED, Shown, ShownQuerySet, months_of_season
 from places.weave import pattern_digest
 
 
@@ -157,14 +156,7 @@ class Place(Shown):
         blank=True,
         validators=[MinValueValidator(0)],
     )
-    season = ArrayField(
-        models.PositiveSmallIntegerField(
-            validators=[MinValueValidator(1), MaxValueValidator(12)]
-        ),
-        verbose_name=_("months"),
-        default=list,
-        blank=True,
-    )
+    season = months_of_season()
     visit_minutes = models.PositiveSmallIntegerField(
         _("length of a visit, minutes"), null=True, blank=True
     )

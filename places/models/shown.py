@@ -1,5 +1,7 @@
 from typing import TYPE_CHECKING, ClassVar, Self
 
+from django.contrib.postgres.fields import ArrayField
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -13,6 +15,14 @@ if TYPE_CHECKING:
     from partners.models import User
 
 PUBLISHED = Q(published__isnull=False)
+
+
+def months_of_season() -> ArrayField:
+    """The months in which there is something to be had: numbers from 1 to 12."""
+    month = models.PositiveSmallIntegerField(
+        validators=[MinValueValidator(1), MaxValueValidator(12)]
+    )
+    return ArrayField(month, verbose_name=_("months"), default=list, blank=True)
 
 
 class ShownQuerySet(models.QuerySet):

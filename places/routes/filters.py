@@ -5,11 +5,9 @@ from functools import cached_property
 
 from django.db import models
 from django.db.models import Q
-from django.http import Http404, QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from partners.models import ActionGroup
-from places.filters import found
+from places.filters import AddressFilter
 from places.models import Route
 from places.models.routes import RouteQuerySet
 
@@ -35,15 +33,8 @@ class Length(models.TextChoices):
 
 
 @dataclass(frozen=True)
-class RouteFilter:
+class RouteFilter(AddressFilter):
     """The filters `?group= ?length= ?difficulty=`. Unknown ones are 404."""
-
-    data: QueryDict
-
-    @cached_property
-    def group(self) -> ActionGroup | None:
-        slug = self.data.get("group")
-        return found(ActionGroup.objects.published(), slug=slug) if slug else None
 
     @cached_property
     def length(self) -> Length | None:
@@ -52,14 +43,6 @@ class RouteFilter:
     @cached_property
     def difficulty(self) -> Route.Difficulty | None:
         return self.choice("difficulty", Route.Difficulty)
-
-    def choice(self, name, choices):
-        written = self.data.get(name)
-        if not written:
-            return None
-        if written not in choices.values:
-            raise Http404
-        return choices(written)
 
     def apply(self) -> RouteQuerySet:
         """The published routes that are asked for."""

@@ -4,10 +4,12 @@ from django import template
 from django.conf import settings
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils.dates import MONTHS_3
 from django.utils.html import escape, format_html_join
 from django.utils.safestring import mark_safe
 
 from hub.shared.dates import date_words
+from hub.shared.days import month_name
 from hub.shared.drawings import icon_html, mark_html, pattern_html
 from hub.shared.pictures import picture_html
 from hub.shared.qr import qr_svg
@@ -34,6 +36,13 @@ def distance(value):
 
 register.simple_tag(cards_html)
 register.filter(facts.day_words)
+register.filter("season", facts.season_words)
+
+
+@register.simple_tag
+def months_of_a_year():
+    """The twelve months with their short names, in order."""
+    return [(number, month_name(number, MONTHS_3)) for number in MONTHS_3]
 
 
 @register.simple_tag

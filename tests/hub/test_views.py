@@ -37,6 +37,8 @@ def test_sitemap_index_names_its_parts(client):
         "sitemap-groups.xml",
         "sitemap-places.xml",
         "sitemap-routes.xml",
+        "sitemap-maps.xml",
+        "sitemap-products.xml",
     ]
 
 

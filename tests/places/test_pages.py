@@ -29,6 +29,7 @@ LANGUAGES = ["bg", "en", "ro", "el", "fr"]
         "map/",
         "places/",
         "routes/",
+        "products/",
         "groups/",
         "wanted/",
         "search/?q=a",
@@ -61,13 +62,13 @@ def test_list_takes_the_same_queries_for_any_length(
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_place_page_takes_seven_queries(client, django_assert_num_queries, count):
+def test_place_page_takes_eight_queries(client, django_assert_num_queries, count):
     # The first distance in a process asks PostGIS for the units.
     client.get(PlaceFactory().get_absolute_url())
     place = PlaceFactory(point=Point(25.1, 42.6, srid=4326))
     PhotoFactory.create_batch(count, place=place, public=True)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(place.get_absolute_url())
 
 
