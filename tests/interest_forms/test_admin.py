@@ -1,10 +1,6 @@
 """The queue, the page of one submission, and the decisions."""
 
-from datetime import timedelta
-
 import pytest
-from django.urls import reverse
-from django.utils import timezone
 
 from hub.shared.models import AuditEntry
 from interest_forms.models import Message, Submission
@@ -16,47 +12,10 @@ from tests.factories import (
     PhotoFactory,
     PlaceFactory,
     SubmissionFactory,
-    UserFactory,
 )
+from tests.interest_forms.desk import QUEUE, decide, page, sent, states
 
 pytestmark = pytest.mark.django_db
-QUEUE = "/admin/interest_forms/submission/"
-
-
-@pytest.fixture
-def place():
-    return PlaceFactory()
-
-
-@pytest.fixture
-def moderator(client, place):
-    role = Membership.Role.MODERATOR
-    user = MembershipFactory(group=place.group, role=role, user__first_name="Елена")
-    client.force_login(user.user)
-    return user.user
-
-
-def sent(place, days=0, photos=1, **fields):
-    """A submission of so many days ago, with photos that wait."""
-    moment = timezone.now() - timedelta(days=days, minutes=5)
-    submission = SubmissionFactory(
-        group=place.group, place=place, received=moment, **fields
-    )
-    PhotoFactory.create_batch(photos, place=place, submission=submission)
-    return submission
-
-
-def page(submission):
-    return reverse("admin:interest_forms_submission_change", args=[submission.pk])
-
-
-def decide(client, submission, **data):
-    name = "admin:interest_forms_submission_decide"
-    return client.post(reverse(name, args=[submission.pk]), data, follow=True)
-
-
-def states(submission):
-    return list(submission.photos.order_by("pk").values_list("state", flat=True))
 
 
 def test_queue_holds_what_waits_the_oldest_first(client, moderator, place):
@@ -238,10 +197,3 @@ def test_editor_sees_the_queue_and_decides_nothing(client, place):
     assert client.get(page(submission)).status_code == 200
     assert decide(client, submission, act="approve").status_code == 403
     assert states(submission) == ["pending"]
-
-
-def test_person_without_a_group_may_not_enter(client):
-    user = UserFactory()
-    client.force_login(user)
-
-    assert client.get(QUEUE).status_code == 302

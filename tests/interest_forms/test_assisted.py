@@ -21,7 +21,7 @@ from interest_forms.tasks import apply_retention
 from partners.models import Membership
 from places.models import Photo
 from places.photos import originals
-from tests.factories import MembershipFactory, PlaceFactory, UserFactory
+from tests.factories import MembershipFactory, PlaceFactory
 from tests.originals import drawn
 
 pytestmark = pytest.mark.django_db
@@ -250,15 +250,6 @@ def test_paper_is_seen_by_the_staff_of_the_group_alone(client, editor):
     assert (other.status_code, public.status_code) == (404, 302)
 
 
-def test_slip_of_another_group_does_not_exist(client, editor):
-    enter(client, add_files(client))
-    url = f"/admin/interest_forms/submission/{Submission.objects.get().pk}/slip/"
-
-    client.force_login(MembershipFactory().user)
-
-    assert client.get(url).status_code == 404
-
-
 def test_member_of_two_groups_chooses_one_of_hers(client, editor, place):
     second = MembershipFactory(user=editor, role=Membership.Role.EDITOR).group
     foreign = PlaceFactory().group
@@ -285,12 +276,6 @@ def test_form_is_proved_by_its_token(editor):
     strict.force_login(editor)
 
     assert strict.post(ENTER, {"act": "add"}).status_code == 403
-
-
-def test_visitor_cannot_enter(client):
-    assert client.get(ENTER).status_code == 302
-    client.force_login(UserFactory())
-    assert client.get(ENTER).status_code == 302
 
 
 def test_paper_stays_as_long_as_a_photo_does(

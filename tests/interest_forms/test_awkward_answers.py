@@ -169,7 +169,8 @@ def test_day_cannot_be_shown_after_the_camera_record_was_purged(client):
         photo.submission.get_absolute_url(), {"act": "date", "photo": photo.pk}
     )
 
-    assert answer.status_code == 404
+    photo.refresh_from_db()
+    assert (answer.status_code, photo.taken) == (404, None)
 
 
 def test_published_photo_that_goes_to_another_place_changes_pages_at_once(client):

@@ -1,7 +1,5 @@
 """Many at once: first a look at what will happen to each, then the decision."""
 
-from datetime import timedelta
-
 import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
@@ -22,42 +20,16 @@ from tests.factories import (
     SubmissionFactory,
     UserFactory,
 )
+from tests.interest_forms.desk import QUEUE, sent, states
 
 pytestmark = pytest.mark.django_db
-QUEUE = "/admin/interest_forms/submission/"
 BULK = QUEUE + "bulk/"
-
-
-@pytest.fixture
-def place():
-    return PlaceFactory()
-
-
-@pytest.fixture
-def moderator(client, place):
-    role = Membership.Role.MODERATOR
-    user = MembershipFactory(group=place.group, role=role).user
-    client.force_login(user)
-    return user
-
-
-def sent(place, photos=1, days=0, **fields):
-    moment = timezone.now() - timedelta(days=days, minutes=5)
-    submission = SubmissionFactory(
-        group=place.group, place=place, received=moment, **fields
-    )
-    PhotoFactory.create_batch(photos, place=place, submission=submission)
-    return submission
 
 
 def choose(client, *submissions, act="approve"):
     ids = [one.pk for one in submissions]
     data = {"action": act, "_selected_action": ids}
     return client.post(QUEUE + "?lane=all", data, headers={"accept-language": "en"})
-
-
-def states(submission):
-    return list(submission.photos.order_by("pk").values_list("state", flat=True))
 
 
 def test_preview_changes_nothing_and_tells_what_is_left_out(client, moderator, place):

@@ -15,44 +15,11 @@ from places.actions import approve_photos
 from places.models import Photo
 from tests.factories import (
     MembershipFactory,
-    PhotoFactory,
-    PlaceFactory,
-    SubmissionFactory,
     UserFactory,
 )
+from tests.interest_forms.desk import member, page, sent
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def place():
-    return PlaceFactory()
-
-
-def member(place, name="Елена"):
-    role = Membership.Role.MODERATOR
-    return MembershipFactory(group=place.group, role=role, user__first_name=name).user
-
-
-@pytest.fixture
-def moderator(client, place):
-    user = member(place)
-    client.force_login(user)
-    return user
-
-
-def sent(place, days=0, photos=1, **fields):
-    moment = timezone.now() - timedelta(days=days, minutes=5)
-    submission = SubmissionFactory(
-        group=place.group, place=place, received=moment, **fields
-    )
-    PhotoFactory.create_batch(photos, place=place, submission=submission)
-    return submission
-
-
-def page(submission, query=""):
-    name = "admin:interest_forms_submission_change"
-    return reverse(name, args=[submission.pk]) + query
 
 
 def decide(client, submission, query="", **data):

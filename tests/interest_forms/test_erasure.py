@@ -322,13 +322,6 @@ def test_coordinator_finds_the_way_from_the_desk(client, coordinator, hers):
     assert url in client.get(desk).text
 
 
-def test_coordinator_of_another_group_finds_nothing(client, hers):
-    client.force_login(MembershipFactory().user)
-    url = reverse("admin:interest_forms_submission_erase", args=[hers.pk])
-
-    assert client.post(url, {"confirmed": "yes"}).status_code == 404
-
-
 def test_photo_that_went_to_another_group_stops_the_erasure(
     client, coordinator, hers, committed
 ):

@@ -9,40 +9,19 @@ from django.utils import timezone, translation
 from hub.shared.models import AuditEntry
 from interest_forms.impact import wait_words
 from interest_forms.models import Submission
-from partners.models import Membership
 from places.actions import approve_photos, decline_photos
 from places.models import Photo
 from tests.factories import (
-    MembershipFactory,
-    PhotoFactory,
     PlaceFactory,
-    SubmissionFactory,
     UserFactory,
 )
+from tests.interest_forms import desk
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def place():
-    return PlaceFactory()
-
-
-@pytest.fixture
-def moderator(client, place):
-    role = Membership.Role.MODERATOR
-    user = MembershipFactory(group=place.group, role=role).user
-    client.force_login(user)
-    return user
-
-
-def sent(place, hours=1, photos=1, **fields):
-    moment = timezone.now() - timedelta(hours=hours)
-    submission = SubmissionFactory(
-        group=place.group, place=place, received=moment, **fields
-    )
-    PhotoFactory.create_batch(photos, place=place, submission=submission)
-    return submission
+def sent(place, hours=1, **fields):
+    return desk.sent(place, received=timezone.now() - timedelta(hours=hours), **fields)
 
 
 def approve(submission, by):

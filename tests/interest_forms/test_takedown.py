@@ -118,9 +118,12 @@ def test_form_about_nothing_is_not_found(client, query):
 
 
 def test_picture_nobody_may_see_cannot_be_reported(client):
-    waiting = PhotoFactory()
+    waiting, shown = PhotoFactory(), PhotoFactory(public=True)
 
-    assert client.get(f"/en/takedown/?photo={waiting.pk}").status_code == 404
+    def answer(photo):
+        return client.get(f"/en/takedown/?photo={photo.pk}").status_code
+
+    assert (answer(waiting), answer(shown)) == (404, 200)
 
 
 def test_hidden_picture_is_not_shown_by_the_form(client, photo):

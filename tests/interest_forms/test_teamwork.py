@@ -16,14 +16,12 @@ from places.models import Photo
 from places.photos.edits import Edits
 from tests.factories import (
     MembershipFactory,
-    PhotoFactory,
     PlaceFactory,
-    SubmissionFactory,
     UserFactory,
 )
+from tests.interest_forms.desk import QUEUE, decide, sent
 
 pytestmark = pytest.mark.django_db
-QUEUE = "/admin/interest_forms/submission/"
 TRUSTED = "/admin/interest_forms/trustedcontact/"
 ADDRESS = "maria@example.org"
 
@@ -36,25 +34,6 @@ def place():
 @pytest.fixture
 def submission(place):
     return sent(place)
-
-
-@pytest.fixture
-def moderator(client, place):
-    role = Membership.Role.MODERATOR
-    user = MembershipFactory(group=place.group, role=role, user__first_name="Елена")
-    client.force_login(user.user)
-    return user.user
-
-
-def sent(place, **fields):
-    made = SubmissionFactory(place=place, group=place.group, **fields)
-    PhotoFactory(place=place, submission=made)
-    return made
-
-
-def decide(client, submission, **data):
-    name = "admin:interest_forms_submission_decide"
-    return client.post(reverse(name, args=[submission.pk]), data, follow=True)
 
 
 def page(client, submission):
