@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from interest_forms.forms import Words
 from interest_forms.models import TakedownReport
 from interest_forms.signed_form import SignedForm
+from interest_forms.suspicion import NOBODY
 from interest_forms.takedown import Complaint
 from places.models import Photo
 
@@ -38,10 +39,10 @@ class TakedownForm(SignedForm):
         required=False,
     )
 
-    def __init__(self, *args, place, photo, language, client_key="", **kwargs):
+    def __init__(self, *args, place, photo, language, sender=NOBODY, **kwargs):
         super().__init__(*args, **kwargs)
         self.place, self.photo = place, photo
-        self.language, self.client_key = language, client_key
+        self.language, self.sender = language, sender
         if photo:
             del self.fields["picture"]
         else:
@@ -53,6 +54,8 @@ class TakedownForm(SignedForm):
         """Why the report hides nothing before it is looked at; empty for most."""
         if self.cleaned_data["website"]:
             return TakedownReport.Held.HONEYPOT
+        if not self.sender.names_languages:
+            return TakedownReport.Held.PROGRAM
         return TakedownReport.Held.TOO_FAST if self.is_hasty else ""
 
     @property
@@ -65,6 +68,6 @@ class TakedownForm(SignedForm):
             reason=data["reason"],
             text=data["text"],
             contact=data["contact"],
-            client_key=self.client_key,
+            client_key=self.sender.client_key,
             held=self.held,
         )

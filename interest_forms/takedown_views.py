@@ -8,11 +8,11 @@ from django.utils.translation import get_language
 from django.views.decorators.csrf import csrf_exempt
 from django.views.generic import DetailView, FormView
 
-from hub.shared.clients import client_key
 from hub.shared.numbers import id_of
 from hub.shared.pages import unlisted
 from interest_forms.models import TakedownReport
 from interest_forms.signed_form import new_form_key
+from interest_forms.suspicion import sender_of
 from interest_forms.takedown import report
 from interest_forms.takedown_forms import TakedownForm
 from places.models import Photo, Place
@@ -49,7 +49,7 @@ class Takedown(FormView):
             "place": self.place,
             "photo": self.photo,
             "language": get_language(),
-            "client_key": client_key(self.request),
+            "sender": sender_of(self.request),
         }
 
     def get_context_data(self, **kwargs):
@@ -63,7 +63,7 @@ class Takedown(FormView):
 
     def form_valid(self, form):
         key = form.cleaned_data["key"]
-        sent = TakedownReport.objects.recent().filter(client_key=form.client_key)
+        sent = TakedownReport.objects.recent().filter(client_key=form.sender.client_key)
         is_new = not TakedownReport.objects.filter(key=key).exists()
         if is_new and sent.count() >= settings.HUB_REPORTS_REFUSED_AFTER:
             context = self.get_context_data(form=form, refused=True)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 # A photo older than this no longer shows what a place is like.
 FRESH = timedelta(days=3 * 365)
+LOST = Q(condition="lost")
 
 
 class Gap(TextChoices):
@@ -34,9 +35,10 @@ class Gap(TextChoices):
         """The places that have this gap."""
         if self == Gap.PHOTO:
             return Q(photographed=NEVER)
+        # What is not there any more cannot be photographed today.
         if self == Gap.WINTER:
-            return Q(photographed_in_winter=NEVER)
-        return Q(photographed__lt=oldest_fresh_day())
+            return Q(photographed_in_winter=NEVER) & ~LOST
+        return Q(photographed__lt=oldest_fresh_day()) & ~LOST
 
     def thanks(self, place_name: str) -> str:
         """What the one who closed the gap is told."""
@@ -66,7 +68,9 @@ def gaps_of(place: "Place") -> list[Gap]:
     """What the place lacks; where there is no photo at all, that alone is said."""
     if place.photographed == NEVER:
         return [Gap.PHOTO]
-    gaps = []
+    gaps: list[Gap] = []
+    if place.is_lost:
+        return gaps
     if place.photographed_in_winter == NEVER:
         gaps.append(Gap.WINTER)
     if place.photographed < oldest_fresh_day():

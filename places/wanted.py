@@ -11,7 +11,7 @@ from django.http import Http404
 
 from hub.shared.translation import translated
 from places.filters import PlaceFilter
-from places.gaps import Gap, closed_gaps, gaps_of, oldest_fresh_day
+from places.gaps import LOST, Gap, closed_gaps, gaps_of, oldest_fresh_day
 from places.models import Photo, Place
 from places.models.places import PlaceQuerySet
 
@@ -38,6 +38,7 @@ class WantedFilter(PlaceFilter):
         if self.gap:
             return places.filter(self.gap.lacking).order_by("photographed", "-pk")
         lacks_any = Q(wanted_since__lt=oldest_fresh_day())
+        lacks_any &= Gap.PHOTO.lacking | ~LOST
         return places.filter(lacks_any).order_by("wanted_since", "-pk")
 
 

@@ -13,10 +13,10 @@ from typing import Any
 from django.db import transaction
 
 from hub.shared.audit import record
+from hub.shared.dates import PartialDate
 from hub.shared.importing import Report, read_records
 from interest_forms.actions import Answers, submit_photos
 from interest_forms.consent import CONSENT_VERSION
-from interest_forms.models import Submission
 from partners.areas import refresh_areas
 from partners.models import ActionGroup, GroupSettlement, Organisation, Territory
 from partners.territory_import import import_territories
@@ -142,12 +142,13 @@ def _submit(number: int, row: dict[str, Any]) -> None:
         author=row["author"],
         rights=row["rights"],
         consent_version=CONSENT_VERSION,
-        credit_kind=str(Submission.Credit.NONE),
         caption=row["caption"],
+        dated=PartialDate.from_edtf(row["dated"]) if "dated" in row else None,
         place=place,
         territory=territory.first(),
         place_text=row.get("place_text", ""),
         group=group,
+        **row["said"],
     )
     files = [_keep(PHOTOS / name) for name in row["photos"]]
     submit_photos(key=uuid.uuid5(KEYS, str(number)), files=files, answers=answers)

@@ -63,6 +63,7 @@ class TakedownReport(models.Model):
     class Held(models.TextChoices):
         TOO_FAST = "too_fast", _("sent within seconds of opening the form")
         HONEYPOT = "honeypot", _("a field that people do not see was filled in")
+        PROGRAM = "program", _("sent as programs send, not browsers")
 
     class Outcome(models.TextChoices):
         RESTORED = "restored", _("shown")

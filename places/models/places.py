@@ -266,6 +266,11 @@ class Place(Shown):
         return self.territory.country if self.territory else ""
 
     @property
+    def is_lost(self) -> bool:
+        """Whether it is not there any more."""
+        return self.condition == self.Condition.LOST
+
+    @property
     def is_protected(self) -> bool:
         """Whether a register of monuments or cultural values holds the place."""
         return bool(

@@ -4,7 +4,7 @@ import { boundsOf, createMap } from "../places/base_map.js";
 /** Draw the map into the element; tell each position that is tapped. */
 export function drawPicker(element, tell) {
   const { L } = window;
-  const map = createMap(element);
+  const map = createMap(element, { zoomControl: true });
   map.fitBounds(boundsOf(element.dataset.extent.split(",").map(Number)));
   const pin = L.circleMarker([0, 0], { className: "map-pin", radius: 10 });
   map.on("click", ({ latlng }) => {

@@ -21,7 +21,7 @@ export function load(url) {
 
 /** A Leaflet map on our base. `data` is the element's dataset. */
 export function createMap(element, options = {}) {
-  const { data = element.dataset, ...rest } = options;
+  const { data = element.dataset, zoomControl = false, ...rest } = options;
   const map = L.map(element, {
     zoomControl: false,
     minZoom: 5,
@@ -31,6 +31,7 @@ export function createMap(element, options = {}) {
     zoomAnimation: !matchMedia("(prefers-reduced-motion: reduce)").matches,
     ...rest,
   });
+  if (zoomControl) L.control.zoom({ zoomInTitle: data.zoomIn, zoomOutTitle: data.zoomOut }).addTo(map);
   map.attributionControl.setPrefix(false).addAttribution(data.credit);
   for (const [name, level] of [["land", 200], ["water", 300], ["lines", 350], ["labels", 450]]) {
     const pane = map.createPane(name);

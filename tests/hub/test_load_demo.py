@@ -32,6 +32,7 @@ def test_demo_fills_an_empty_portal_once(capsys):
 
     assert_a_group_s_land_leaves_a_town_out()
 
+    assert Submission.objects.filter(children="others").count() == 1
     photos = Photo.objects.all()
     assert {photo.state for photo in photos} == {Photo.State.RECEIVED}
     assert all(path_of(photo.sha256).is_file() for photo in photos)

@@ -22,6 +22,7 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
+BROWSER = {"Accept-Language": "bg"}
 LIST = "/admin/interest_forms/takedownreport/"
 
 
@@ -43,11 +44,19 @@ def moderator(photo):
     return MembershipFactory(group=photo.group, role=role).user
 
 
-def send(client, photo, reason="me", language="bg", address="192.0.2.1", **changes):
+def send(
+    client,
+    photo,
+    reason="me",
+    language="bg",
+    address="192.0.2.1",
+    headers=BROWSER,
+    **changes,
+):
     """Report the photo; the answer to the form."""
     sent = {"key": new_form_key(), "reason": reason, **changes}
     page = f"/{language}/takedown/?photo={photo.pk}"
-    return client.post(page, sent, REMOTE_ADDR=address)
+    return client.post(page, sent, REMOTE_ADDR=address, headers=headers)
 
 
 def state(photo):
@@ -89,7 +98,8 @@ def test_page_of_a_place_offers_its_public_pictures(client, photo):
     assert photo.token in page
     assert hidden.token not in page
 
-    client.post(address, {"key": new_form_key(), "reason": "me", "picture": photo.pk})
+    sent = {"key": new_form_key(), "reason": "me", "picture": photo.pk}
+    client.post(address, sent, headers=BROWSER)
 
     assert state(photo) == "hidden"
 
@@ -150,6 +160,13 @@ def test_missing_reason_is_told_and_words_are_kept(client, photo):
     assert page.status_code == 422
     assert "Това съм аз" in page.text
     assert 'class="errorlist"' in page.text
+
+
+def test_report_without_a_browsers_languages_hides_nothing(client, photo):
+    send(client, photo, headers={})
+
+    assert state(photo) == Photo.State.APPROVED
+    assert TakedownReport.objects.get().held == "program"
 
 
 @pytest.mark.parametrize("held", ["honeypot", "too_fast"])

@@ -227,3 +227,12 @@ def test_two_letters_find_the_names_with_a_word_that_begins_so(client):
 
     assert "Стара воденица" in page
     assert "Девически манастир" not in page
+
+
+@pytest.mark.parametrize("act", ["", "ДВ, бр. 61/1968"])
+def test_photos_of_a_protected_place_say_that_a_permit_may_be_needed(client, act):
+    photo = PhotoFactory(public=True, place__protection_act=act)
+
+    page = client.get(photo.place.get_absolute_url()).content.decode()
+
+    assert ("защитена културна ценност" in page) is bool(act)

@@ -79,6 +79,15 @@ def test_list_is_filtered_by_what_is_missing(client, gap, names):
     assert names_in(client, f"gap={gap}") == names
 
 
+def test_lost_place_is_wanted_only_while_there_is_no_picture_of_it(client):
+    photographed("Изгубена мелница", SUMMER, condition="lost")
+    photographed("Изгубен мост", condition="lost")
+
+    lists = [names_in(client, query) for query in ("", "gap=winter", "gap=photo")]
+
+    assert lists == [["Изгубен мост"], [], ["Изгубен мост"]]
+
+
 def test_row_says_what_is_wanted(client):
     photographed("Старо лято", OLD_SUMMER)
     photographed("Празно")
