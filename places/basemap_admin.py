@@ -26,7 +26,6 @@ class BasemapAdmin(OwnedAdmin):
         "is_shown",
         "file_size",
         "seconds",
-        "asked",
         "finished",
     ]
     list_filter = ["state"]

@@ -119,7 +119,8 @@ function labelRules(colour, language) {
   const labelProps = [`name:${language}`, "name"];
   const halo = { fill: colour.label, stroke: colour.halo, width: 3 };
   const font = (size, weight = 600) => ({ fontFamily: FAMILY, fontSize: size, fontWeight: weight });
-  const name = (size, weight) => new CenteredTextSymbolizer({ labelProps, ...halo, ...font(size, weight) });
+  const lines = { lineHeight: 1.2, maxLineChars: 18 };
+  const name = (size, weight) => new CenteredTextSymbolizer({ labelProps, ...halo, ...lines, ...font(size, weight) });
   const places = (kinds, size, weight, more = {}) => ({
     dataLayer: "places",
     filter: isKind(...kinds),

@@ -11,8 +11,9 @@ from django.utils import timezone
 from pmtiles.reader import MmapSource, Reader, all_tiles
 
 from places.basemap import actions
-from places.basemap.archive import UnusableArchive, check
+from places.basemap.archive import UnusableArchive, check, pack
 from places.basemap.building import build
+from places.basemap.problems import NotBuilt
 from places.basemap.tilemaker import make_tiles
 from places.models import Basemap
 from places.tasks import build_due_basemaps
@@ -162,6 +163,24 @@ def test_end_of_tilemaker_is_told_in_a_line(ask, work, stand_in, script, problem
     stand_in(script)
 
     assert work(ask()).problem == problem
+
+
+def test_full_disk_is_told_when_the_tiles_are_packed(tmp_path):
+    tiles, full = tmp_path / "tiles.mbtiles", tmp_path / "full.pmtiles"
+    list(make_tiles(ANDORRA, tiles, tmp_path / "store", None))
+    full.symlink_to("/dev/full")
+
+    with pytest.raises(NotBuilt) as caught:
+        list(pack(tiles, full))
+
+    assert caught.value.problem == Problem.DISK_FULL
+
+
+def test_extract_that_was_deleted_is_told_in_a_line(ask, work):
+    basemap = ask()
+    basemap.extract.unlink()
+
+    assert work(basemap).problem == Problem.NO_EXTRACT
 
 
 def test_missing_tilemaker_is_told_in_a_line(ask, work, monkeypatch, tmp_path):

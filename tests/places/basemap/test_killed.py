@@ -4,14 +4,18 @@ import os
 import shutil
 import subprocess
 import sys
+from io import StringIO
 from pathlib import Path
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.db import connection
 from django.utils import timezone
 
+from hub.shared import bell
 from places.models import Basemap
 from tests.faults.programs import until
+from tests.places.basemap.conftest import ANDORRA
 
 WORKER = """
 import django; django.setup()
@@ -49,6 +53,21 @@ def test_killed_worker_leaves_the_map_before_and_the_work_to_the_next(
     monkeypatch.setenv("PATH", real_path)
     assert work(basemap).state == Basemap.State.READY
     assert basemap.attempts == 2
+
+
+@pytest.mark.skipif(not shutil.which("tilemaker"), reason="there is no tilemaker")
+def test_command_waits_and_says_what_became_of_it(transactional_db, monkeypatch):
+    monkeypatch.setattr(bell, "_ring_now", lambda task, args: task(*args))
+    said = StringIO()
+
+    call_command("build_basemap", ANDORRA, "--wait", stdout=said)
+
+    _waits, state, size = said.getvalue().splitlines()
+    assert state == "ready: 100 %"
+    assert size.startswith(f"{Basemap.objects.get().size:,} bytes in ")
+    monkeypatch.setenv("PATH", "")
+    with pytest.raises(CommandError, match="tilemaker is not installed"):
+        call_command("build_basemap", ANDORRA, "--wait", stdout=said)
 
 
 def is_alive(process):
