@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from django.db.models import IntegerField, OuterRef, Subquery
 from django.http import Http404
+from django.utils.translation import ngettext
 
 from hub.shared.memory import Remembered
 from places.cards import Card, cards_of
@@ -82,6 +83,17 @@ class Chip:
 def count_text(count: int) -> str:
     """ "42", or "99+" beyond the limit."""
     return f"{COUNT_LIMIT - 1}+" if count >= COUNT_LIMIT else str(count)
+
+
+def heading_of(page: Page, chips: list[Chip]) -> str:
+    """How many places the whole list has: "7 places", "99+ places"."""
+    if page.has_other_pages:
+        chosen = [chip for chip in chips if chip.is_chosen] or chips
+        number = min(sum(chip.count for chip in chosen), COUNT_LIMIT)
+    else:
+        number = len(page.object_list)
+    words = ngettext("%(number)s place", "%(number)s places", number)
+    return words % {"number": count_text(number)}
 
 
 class CappedCount(Subquery):

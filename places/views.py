@@ -14,13 +14,15 @@ from partners.models import ActionGroup, Territory
 from places.cards import cards_of
 from places.filters import PlaceFilter
 from places.gaps import Gap
-from places.listing import PAGE_SIZE, chips_of, count_text, page_of
+from places.listing import PAGE_SIZE, chips_of, count_text, heading_of, page_of
+from places.map_words import map_words
 from places.markers import marker_of
 from places.models import Photo, Place, Product, Route
 from places.pairs import pairs_among
 from places.photos.names import path_of
 from places.shown_pages import ShownDetail
 from places.suggestions import first_places, places_near, settlements_named
+from places.tiles.wanted import tile_query
 from places.wanted import WantedFilter, recent_thanks, thanks_for, wanted_of
 from places.waypoints import gpx_response, waypoint_of
 from places.weave import pattern_digest, weave
@@ -29,6 +31,8 @@ from places.weave import pattern_digest, weave
 NEARBY_METRES = 5000
 NEARBY_PLACES = 6
 MAP_PLACES = 60
+# Where the map's script finds the points; the filters follow.
+TILES = "/tiles/places/{z}/{x}/{y}.mvt"
 # How many places a checklist for a meeting holds: some seven sheets of paper.
 CHECKLIST_PLACES = 60
 # How long nginx may answer for a picture by itself: after that long it is hidden.
@@ -81,9 +85,24 @@ class PlaceMap(PlaceFilterView):
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
-        context["markers"] = [marker_of(place) for place in context["places"]]
-        context["extent"] = settings.HUB_MAP_EXTENT
-        return context
+        query = tile_query(context["wanted"])
+        return context | {
+            "tiles": "" if query is None else f"{TILES}{query}",
+            "leads": _leads(context["wanted"], context["page_obj"]),
+            "heading": heading_of(context["page_obj"], context["chips"]),
+            "words": map_words(),
+            "extent": settings.HUB_MAP_EXTENT,
+        }
+
+
+def _leads(wanted, page):
+    """Whether the map goes where the listed places are.
+
+    Not when they are but the newest of many anywhere, or the rest of a list.
+    """
+    if page.has_previous or wanted.box:
+        return False
+    return not page.has_next or bool(wanted.group or wanted.territory or wanted.text)
 
 
 @method_decorator(public_page, name="dispatch")

@@ -1,6 +1,6 @@
 /** The map over the two numbers of a position: a click sets them, they move the marker. */
 import { boundsOf, createMap } from "../places/base_map.js";
-import { placeIcon } from "../places/markers.js";
+import { placeIcon } from "../places/marks.js";
 
 const { L } = window;
 const REGION = [22.3, 41.2, 28.7, 44.3];

@@ -1,6 +1,6 @@
 /** The small map of the desk: what was claimed, what the camera noted, and how far apart. */
 import { createMap } from "../places/base_map.js";
-import { placeIcon } from "../places/markers.js";
+import { placeIcon } from "../places/marks.js";
 
 const { L } = window;
 let drawn = null;

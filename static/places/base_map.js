@@ -163,6 +163,14 @@ class Labels {
     this.layer = L.layerGroup().addTo(map);
     map.on("zoomend moveend markers", ({ points }) => {
       if (points) this.points = points;
+      this.drawSoon();
+    });
+  }
+
+  /** Once, and apart from what else a zoom asks of the browser. */
+  drawSoon() {
+    this.due ??= setTimeout(() => {
+      this.due = null;
       this.draw();
     });
   }

@@ -1,6 +1,6 @@
 /** Small maps: one place on its page, the land of the groups on the front page. */
 import { boundsOf, createMap, wireZoom } from "./base_map.js";
-import { placeIcon } from "./markers.js";
+import { placeIcon } from "./marks.js";
 
 const { L } = window;
 const PLACE_ZOOM = 12;

@@ -1,123 +1,160 @@
-/** Markers: a mark with shape, colour and icon; close ones become a star with a number. */
+/** The markers of the map page: only what is in sight stands in the document. */
+import { gather } from "./clusters.js";
+import { placeButton, starButton } from "./marks.js";
+
 const { L } = window;
+// How far, in pixels, a place stands at most from the star that counts it.
+const REACH = 80;
+const MARGIN = 0.05;
+// How far a star keeps from the marker of the chosen place, in pixels.
+const ASIDE = 48;
 
-const SIZE = 34;
-const CHOSEN_SIZE = 48;
-const STAR_SIZE = 44;
-const NEAR = 36;
-const NS = "http://www.w3.org/2000/svg";
-
-function drawing(sprite, name, size) {
-  const svg = document.createElementNS(NS, "svg");
-  const use = document.createElementNS(NS, "use");
-  use.setAttribute("href", `${sprite}#${name}`);
-  svg.setAttribute("class", "mark");
-  svg.setAttribute("width", size);
-  svg.setAttribute("height", size);
-  svg.setAttribute("aria-hidden", "true");
-  svg.append(use);
-  return svg;
-}
-
-/** The icon of one place. */
-export function placeIcon(sprite, name, chosen = false) {
-  const size = chosen ? CHOSEN_SIZE : SIZE;
-  return L.divIcon({
-    className: chosen ? "marker chosen" : "marker",
-    html: drawing(sprite, name, size),
-    iconSize: [size, size],
-  });
-}
-
-function starIcon(sprite, count) {
-  const html = document.createElement("div");
-  const number = document.createElement("b");
-  number.textContent = count;
-  html.append(drawing(sprite, "cluster", STAR_SIZE), number);
-  return L.divIcon({ className: "marker star", html, iconSize: [STAR_SIZE, STAR_SIZE] });
-}
-
-/** All markers of a map. It tells `onChoose(id)` and `onPoint(id or null)`. */
+/**
+ * `words` is a `Words`; `onChoose(id)`, `onPoint(ids or [])` and `onSpot(bounds)` are told
+ * what a visitor does: the last when places stand on one spot and no zoom tells them apart.
+ */
 export class Markers {
-  constructor(map, sprite, { onChoose, onPoint, groupLabel }) {
-    Object.assign(this, { map, sprite, onChoose, onPoint, groupLabel });
-    this.places = [];
+  constructor(map, sprite, words, { onChoose, onPoint, onSpot }) {
+    Object.assign(this, { map, sprite, words, onChoose, onPoint, onSpot });
+    this.points = [];
+    this.listed = [];
     this.chosen = null;
     this.shown = new Map();
-    this.layer = L.layerGroup().addTo(map);
-    map.on("zoomend", () => this.draw());
   }
 
-  set(places) {
-    this.places = places;
+  /** `points` as tiles or the list give them. */
+  show(points) {
+    this.points = points;
     this.draw();
   }
 
-  choose(id) {
-    this.chosen = id;
+  /** The chosen place, {id, lat, lon, mix}, stands by itself at any zoom. */
+  choose(place) {
+    this.chosen = place;
     this.draw();
   }
 
-  /** Lift the marker of a place, or the star it hides in. */
-  light(id, on) {
-    this.shown.get(id)?.getElement()?.classList.toggle("lit", on);
+  /** Lift the marker of a place, or the star that counts it. */
+  light(place, on) {
+    this.markerOf(place)?.layer.getElement()?.classList.toggle("lit", on);
   }
 
-  get bounds() {
-    return L.latLngBounds(this.places.map(({ lat, lon }) => [lat, lon]));
+  /** Which listed places a marker stands for. */
+  listedAt(marker) {
+    return this.listed.filter((place) => this.markerOf(place) === marker).map(({ id }) => id);
+  }
+
+  markerOf({ id, lat, lon }) {
+    if (this.shown.has(id)) return this.shown.get(id);
+    const at = this.map.project([lat, lon]);
+    const distance = ({ cluster }) => Math.hypot(cluster.x - at.x, cluster.y - at.y);
+    const stars = [...this.shown.values()].filter(({ cluster }) => !cluster.single);
+    const nearest = stars.reduce((best, one) => (!best || distance(one) < distance(best) ? one : best), null);
+    return nearest && distance(nearest) < REACH ? nearest : null;
   }
 
   draw() {
     if (!this.map._loaded) return;
-    this.layer.clearLayers();
-    this.shown.clear();
-    for (const cluster of this.clusters()) {
-      const layer = cluster.length === 1 ? this.single(cluster[0]) : this.star(cluster);
-      layer.addTo(this.layer);
-      for (const { id } of cluster) this.shown.set(id, layer);
+    const inSight = this.map.getBounds().pad(MARGIN);
+    const position = ({ x, y }) => this.map.unproject([x, y]);
+    const others = this.points.filter(({ id }) => !id || id !== this.chosen?.id);
+    const clusters = gather(others, this.map).filter((cluster) => inSight.contains(position(cluster)));
+    if (this.chosen) {
+      const [chosen] = gather([{ ...this.chosen, count: 1 }], this.map);
+      for (const cluster of clusters) stepAside(cluster, chosen);
+      clusters.unshift(chosen);
     }
-    this.map.fire("markers", { points: this.layer.getLayers().map((layer) => layer.getLatLng()) });
-  }
-
-  /** Places whose markers would cover each other; the chosen one stands alone. */
-  clusters() {
-    const made = [];
-    const closest = this.map.getZoom() >= this.map.getMaxZoom();
-    for (const place of this.places) {
-      const at = this.map.latLngToLayerPoint([place.lat, place.lon]);
-      const home = place.id !== this.chosen && !closest
-        && made.find((one) => one.open && one.at.distanceTo(at) < NEAR);
-      if (home) home.places.push(place);
-      else made.push({ at, places: [place], open: place.id !== this.chosen });
+    const wanted = new Map(clusters.map((cluster) => [cluster.key, cluster]));
+    const hadFocus = document.activeElement;
+    for (const [key, { layer, isChosen }] of this.shown) {
+      const stays = wanted.has(key) && isChosen === (key === this.chosen?.id);
+      if (!stays) {
+        layer.remove();
+        this.shown.delete(key);
+      }
     }
-    return made.map(({ places }) => places);
+    for (const [key, cluster] of wanted) {
+      if (this.shown.has(key)) this.shown.get(key).cluster = cluster;
+      else this.shown.set(key, this.made(cluster, key === this.chosen?.id));
+    }
+    this.sort();
+    this.keepFocus(hadFocus);
+    this.words.name([...this.shown.values()].filter(({ cluster }) => cluster.single));
+    this.map.fire("markers", { points: clusters.map(position) });
   }
 
-  single(place) {
-    const chosen = place.id === this.chosen;
-    const layer = L.marker([place.lat, place.lon], {
-      icon: placeIcon(this.sprite, place.mark, chosen),
-      zIndexOffset: chosen ? 1000 : 0,
+  made(cluster, isChosen) {
+    const { single } = cluster;
+    const icon = single
+      ? placeButton(this.sprite, this.words.markOf(single), isChosen)
+      : starButton(this.sprite, this.words.number(cluster.count));
+    const layer = L.marker(this.map.unproject([cluster.x, cluster.y]), {
+      icon,
+      keyboard: false,
+      zIndexOffset: isChosen ? 1000 : 0,
+    }).addTo(this.map);
+    const marker = { cluster, layer, isChosen };
+    const element = layer.getElement();
+    element.setAttribute("aria-label", single ? this.words.kindOf(single) : this.words.star(cluster, this.isDeepest));
+    if (isChosen) element.setAttribute("aria-current", "true");
+    layer.on("click", ({ originalEvent }) => this.press(marker, originalEvent.detail === 0));
+    for (const name of ["mouseenter", "focus"]) {
+      element.addEventListener(name, () => this.onPoint(single ? [single.id] : this.listedAt(marker)));
+    }
+    for (const name of ["mouseleave", "blur"]) element.addEventListener(name, () => this.onPoint([]));
+    return marker;
+  }
+
+  press({ cluster }, byKeyboard) {
+    if (cluster.single) {
+      this.onChoose(cluster.single);
+      return;
+    }
+    const bounds = L.latLngBounds(cluster.points.map(({ lat, lon }) => [lat, lon]));
+    const zoom = this.map.getZoom();
+    this.searchFocus = byKeyboard && this.map.unproject([cluster.x, cluster.y]);
+    if (this.isDeepest) this.onSpot(bounds.pad(0.1));
+    // What the tiles count together lies within a cell: one step shows more of it.
+    else if (cluster.points.every(({ count }) => count === 1)) this.map.fitBounds(bounds.pad(0.3), { maxZoom: zoom + 4 });
+    else this.map.setView(bounds.getCenter(), zoom + 2);
+  }
+
+  get isDeepest() {
+    return this.map.getZoom() >= this.map.getMaxZoom();
+  }
+
+  /** In the list's order for whoever goes through them by keyboard; then from the north. */
+  sort() {
+    const ranks = new Map(this.listed.map(({ id }, index) => [id, index]));
+    const rank = ([key]) => ranks.get(key) ?? ranks.size;
+    const sorted = [...this.shown].sort((a, b) => rank(a) - rank(b) || a[1].cluster.y - b[1].cluster.y);
+    this.shown = new Map(sorted);
+    const pane = this.map.getPane("markerPane");
+    sorted.forEach(([, { layer }], index) => {
+      const element = layer.getElement();
+      if (pane.children[index] !== element) pane.insertBefore(element, pane.children[index]);
     });
-    this.label(layer, place.where ? `${place.name}, ${place.where}` : place.name);
-    layer.on("click", () => this.onChoose(place.id));
-    layer.on("mouseover", () => this.onPoint(place.id));
-    layer.on("mouseout", () => this.onPoint(null));
-    return layer;
   }
 
-  star(cluster) {
-    const bounds = L.latLngBounds(cluster.map(({ lat, lon }) => [lat, lon]));
-    const layer = L.marker(bounds.getCenter(), { icon: starIcon(this.sprite, cluster.length) });
-    this.label(layer, this.groupLabel.replace("0", cluster.length));
-    layer.on("click", () => this.map.fitBounds(bounds.pad(0.3), { maxZoom: this.map.getZoom() + 3 }));
-    return layer;
+  /** Moving a marker in the document takes the focus from it; opening a star removes it. */
+  keepFocus(before) {
+    if (before.isConnected && this.map.getPane("markerPane").contains(before)) {
+      before.focus({ preventScroll: true });
+    } else if (this.searchFocus && this.shown.size && !before.isConnected) {
+      const at = this.map.project(this.searchFocus);
+      const distance = ({ cluster }) => Math.hypot(cluster.x - at.x, cluster.y - at.y);
+      const [nearest] = [...this.shown.values()].sort((a, b) => distance(a) - distance(b));
+      nearest.layer.getElement().focus({ preventScroll: true });
+    }
   }
+}
 
-  label(layer, words) {
-    layer.on("add", () => layer.getElement().setAttribute("aria-label", words));
-    layer.on("keypress", ({ originalEvent }) => {
-      if (originalEvent.key === "Enter" || originalEvent.key === " ") layer.fire("click");
-    });
-  }
+/** Nothing hides under the marker of the chosen place. */
+function stepAside(cluster, chosen) {
+  const [x, y] = [cluster.x - chosen.x, cluster.y - chosen.y];
+  const distance = Math.hypot(x, y);
+  if (distance >= ASIDE) return;
+  const angle = distance > 1 ? Math.atan2(y, x) : Math.PI / 4;
+  cluster.x = chosen.x + ASIDE * Math.cos(angle);
+  cluster.y = chosen.y + ASIDE * Math.sin(angle);
 }

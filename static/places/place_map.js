@@ -1,190 +1,209 @@
-/** The map page: list and map tell each other; the address bar knows it all. */
-import { boundsOf, createMap, wireZoom } from "./base_map.js";
+/** The map page: list and map hold the same places, and tell each other of the chosen one. */
+import * as address from "./address.js";
+import { boundsOf, wireZoom } from "./base_map.js";
+import { area, shared } from "./bounds.js";
 import { Markers } from "./markers.js";
+import { locate } from "./near_me.js";
+import { element, map, page, wide } from "./page_map.js";
+import * as list from "./place_list.js";
+import { PointTiles } from "./point_tiles.js";
+import * as preview from "./preview.js";
+import { Words } from "./words.js";
 
 const { L } = window;
-const page = document.querySelector("[data-map-page]");
-const element = page.querySelector("[data-map=places]");
-const preview = document.getElementById("preview");
+const CLOSE = 14;
+const NEAR = 12;
+// The list is another's when it is of less than so much of the view, or of far more.
+const KNOWN = 0.7;
+const CLOSER = 0.2;
+
 const searchHere = document.getElementById("search-here");
-const CLOSE = 11.5;
-let seen = location.search;
-const wide = matchMedia("(width >= 62rem)");
-
-const map = createMap(element);
-const markers = new Markers(map, element.dataset.marks, {
-  onChoose: choose,
-  onPoint: lightItem,
-  groupLabel: element.dataset.star,
+const status = page.querySelector("[role=status]");
+const words = new Words(JSON.parse(document.getElementById("map-words").textContent));
+const markers = new Markers(map, element.dataset.marks, words, {
+  onChoose: (place) => choose(place.id),
+  onPoint: list.light,
+  onSpot: (bounds) => search(bounds),
 });
+let tiles = null;
+let drawn = 0;
+let listed = null;
+let opener = null;
 
-function item(id) {
-  return page.querySelector(`[data-place="${id}"]`);
-}
-
-function lightItem(id) {
-  for (const lit of page.querySelectorAll("[data-place].lit")) lit.classList.remove("lit");
-  item(id)?.classList.add("lit");
-}
-
-/** Put what is chosen and what is in view into the address bar. */
-function remember() {
-  const address = new URL(location.href);
-  if (markers.chosen) address.searchParams.set("place", markers.chosen);
-  else address.searchParams.delete("place");
-  const { lat, lng } = map.getCenter();
-  address.hash = `${map.getZoom()}/${lat.toFixed(4)}/${lng.toFixed(4)}`;
-  history.replaceState(null, "", address);
-  seen = location.search;
-}
-
-/** Show one place in the panel beside the map; on a phone at the head of the sheet. */
-function choose(id) {
-  const chosen = item(id);
-  if (!chosen) return;
-  unmark();
-  chosen.setAttribute("aria-current", "true");
-  markers.choose(id);
-  preview.querySelector("[data-preview]").replaceChildren(previewOf(chosen));
-  preview.hidden = false;
-  page.classList.add("with-preview");
-  map.invalidateSize();
-  const place = markers.places.find((one) => one.id === id);
-  if (!map.getBounds().pad(-0.1).contains([place.lat, place.lon])) map.panTo([place.lat, place.lon]);
-  showItem(chosen);
-  remember();
-}
-
-/** Wide: scroll the list alone. On a phone the sheet comes up over the map. */
-function showItem(chosen) {
-  if (!wide.matches) {
-    preview.scrollIntoView({ block: "nearest" });
-    return;
+/** Draw what is in view: from tiles, or where no tile knows the question from the list. */
+async function draw() {
+  drawn += 1;
+  const mine = drawn;
+  let points = list.points();
+  let problem = "";
+  if (tiles) {
+    try {
+      points = await tiles.around(map);
+    } catch (error) {
+      if (error.name === "AbortError") return;
+      problem = element.dataset.noTiles;
+    }
   }
-  const list = document.getElementById("map-list");
-  const above = chosen.getBoundingClientRect().top - list.getBoundingClientRect().top;
-  if (above < 0 || above + chosen.offsetHeight > list.clientHeight) list.scrollTop += above - 60;
+  if (mine !== drawn) return;
+  say(problem);
+  markers.show(points);
 }
 
-function unmark() {
-  page.querySelector("[data-place][aria-current]")?.removeAttribute("aria-current");
+function say(words) {
+  if (status.textContent !== words) status.textContent = words;
 }
 
-function close() {
-  const before = item(markers.chosen);
-  unmark();
-  preview.hidden = true;
-  page.classList.remove("with-preview");
-  markers.choose(null);
-  map.invalidateSize();
-  remember();
-  before?.querySelector("a").focus();
+/** After the list changed: its places, its tiles, its view. */
+function readList() {
+  const source = list.tilesOf();
+  if ((tiles?.address ?? "") !== source) tiles = source ? new PointTiles(source) : null;
+  words.learn(list.items().map(list.nameOf));
+  markers.listed = list.points();
 }
 
-/** The list's own words and picture, larger. */
-function previewOf(chosen) {
-  const copy = document.getElementById("preview-form").content.cloneNode(true);
-  const link = chosen.querySelector("h3 a");
-  copy.querySelector("[data-picture]").append(chosen.querySelector(".picture").cloneNode(true));
-  copy.querySelector("[data-kind]").replaceWith(chosen.querySelector(".kind").cloneNode(true));
-  copy.querySelector("h2").innerHTML = link.innerHTML;
-  copy.querySelector("[data-where]").textContent = chosen.querySelector(".where")?.textContent ?? "";
-  const summary = chosen.querySelector("[data-summary]");
-  if (summary) copy.querySelector("[data-summary]").innerHTML = summary.innerHTML;
-  const facts = chosen.querySelector("[data-facts]");
-  if (facts) copy.querySelector("[data-facts]").append(...facts.cloneNode(true).children);
-  copy.querySelector("[data-go]").href = link.href;
-  const { lat, lon } = markers.places.find((one) => one.id === Number(chosen.dataset.place));
-  const way = copy.querySelector("[data-way]");
-  way.href = way.dataset.way.replace("LAT", lat).replace("LON", lon);
-  for (const image of copy.querySelectorAll("source, img")) {
-    if (image.sizes) image.sizes = "21rem";
-    image.loading = "eager";
-  }
-  return copy;
-}
-
-/** Ask the server for the places of a view, and take over its list. */
-async function visit(url, { push = true } = {}) {
-  const answer = await fetch(url);
-  if (!answer.ok) {
-    location.assign(url);
-    return;
-  }
-  const found = new DOMParser().parseFromString(await answer.text(), "text/html");
-  for (const id of ["map-list", "map-filters", "map-markers"]) {
-    document.getElementById(id).replaceWith(found.getElementById(id));
-  }
-  if (push) history.pushState(null, "", url);
-  seen = location.search;
-  preview.hidden = true;
-  page.classList.remove("with-preview");
-  markers.chosen = null;
-  searchHere.hidden = true;
-  readMarkers();
-}
-
-function readMarkers() {
-  markers.set(JSON.parse(document.getElementById("map-markers").textContent));
-}
-
-function here() {
-  const box = map.getBounds();
-  const address = new URL(location.href);
-  for (const name of ["page", "place"]) address.searchParams.delete(name);
-  address.searchParams.set("bbox", box.toBBoxString().split(",").map((n) => Number(n).toFixed(4)).join(","));
-  return address;
-}
-
-/** The view the address asks for, else what the list holds. */
-function start() {
-  readMarkers();
-  const [zoom, lat, lng] = location.hash.slice(1).split("/").map(Number);
-  const query = new URLSearchParams(location.search);
-  const place = markers.places.find(({ id }) => id === Number(query.get("place")));
-  if (lat && lng) map.setView([lat, lng], zoom);
-  else if (place) map.setView([place.lat, place.lon], CLOSE);
-  else if (query.get("bbox")) map.fitBounds(boundsOf(query.get("bbox").split(",").map(Number)));
-  else if (markers.places.length) map.fitBounds(markers.bounds, { maxZoom: 13, ...room() });
-  else map.fitBounds(boundsOf(element.dataset.extent.split(",").map(Number)));
-  markers.draw();
-  if (place) choose(place.id);
+function fitList() {
+  const points = list.points().map(({ lat, lon }) => [lat, lon]);
+  if (points.length) map.fitBounds(L.latLngBounds(points), { maxZoom: CLOSE, animate: false, ...room() });
 }
 
 /** What lies over the map on a phone: search and chips above, the sheet below. */
 function room() {
   return wide.matches
     ? { padding: [40, 40] }
-    : { paddingTopLeft: [24, document.getElementById("map-filters").offsetHeight + 32], paddingBottomRight: [24, 48] };
+    : { paddingTopLeft: [24, document.querySelector("#map-filters > *").offsetHeight + 32], paddingBottomRight: [24, 48] };
 }
 
-function locate(button) {
-  map.locate({ setView: true, maxZoom: 12 });
-  map.once("locationfound", ({ latlng }) => {
-    L.circleMarker(latlng, { radius: 8, className: "map-me", interactive: false }).addTo(map);
-    searchHere.hidden = false;
-  });
-  map.once("locationerror", () => { button.nextElementSibling.hidden = false; });
+/** What the list is of: the box that was searched, else what was in view when it came. */
+function settle() {
+  const box = new URLSearchParams(location.search).get("bbox");
+  listed = box ? boundsOf(box.split(",").map(Number)) : map.getBounds();
+  offerSearch();
+}
+
+/** "Search this area" waits until most of the view, or far more of it, is of another area. */
+function offerSearch() {
+  const view = map.getBounds();
+  searchHere.hidden = shared(view, listed) > KNOWN * area(view) && area(view) > CLOSER * area(listed);
+}
+
+/** Another question: its list, then its places on the map. */
+async function visit(url, { keepView = false } = {}) {
+  const target = new URL(url, location.href);
+  target.searchParams.delete("place");
+  target.hash = location.hash;
+  if (!await list.take(target)) return;
+  address.push(target);
+  shut();
+  readList();
+  if (!keepView && list.leads()) fitList();
+  settle();
+  draw();
+}
+
+function search(bounds) {
+  const bbox = bounds.toBBoxString().split(",").map((degrees) => Number(degrees).toFixed(4)).join(",");
+  visit(address.withQuery({ bbox, near: null, page: null, place: null }), { keepView: true });
+}
+
+function searchAround(here) {
+  map.setView(here, NEAR, { animate: false });
+  search(map.getBounds());
+}
+
+/** Show one place in the panel; `told` where the address already says so. */
+async function choose(id, { told = false } = {}) {
+  const card = await preview.cardOf(id);
+  if (!card) {
+    say(element.dataset.noPlace);
+    return;
+  }
+  if (!told) {
+    opener = document.activeElement;
+    address.push(address.withQuery({ place: id }));
+  }
+  const place = list.pointOf(card);
+  words.learn([list.nameOf(card)]);
+  list.mark(id);
+  preview.show(card);
+  markers.choose(place);
+  map.panInside([place.lat, place.lon], preview.room());
+  if (wide.matches) list.reveal(id);
+  if (!told) preview.focus();
+}
+
+function shut() {
+  list.mark(null);
+  preview.hide();
+  markers.choose(null);
+}
+
+function close() {
+  const before = markers.chosen.id;
+  shut();
+  address.push(address.withQuery({ place: null }));
+  const back = opener?.isConnected ? opener : list.item(before)?.querySelector("a");
+  (back ?? element).focus({ preventScroll: true });
+}
+
+/** Back and forward: the list, the view and the place that the address tells. */
+async function restore() {
+  // Read first: what moves the map writes its view into the address.
+  const wanted = address.read();
+  map.stop();
+  if (wanted.view) map.setView(wanted.view.at, wanted.view.zoom, { animate: false });
+  if (!list.isOf(wanted.list)) {
+    if (!await list.take(location.href)) return;
+    readList();
+  }
+  if (wanted.place) await choose(wanted.place, { told: true });
+  else shut();
+  settle();
+  draw();
+}
+
+/** The view the address asks for, else the list's. */
+function start() {
+  const { view, place } = address.read();
+  const box = new URLSearchParams(location.search).get("bbox");
+  const item = place && list.item(place);
+  readList();
+  if (view) map.setView(view.at, view.zoom);
+  else if (item) map.setView([item.dataset.lat, item.dataset.lon], CLOSE);
+  else if (box) map.fitBounds(boundsOf(box.split(",").map(Number)));
+  else if (list.leads() && markers.listed.length) fitList();
+  else map.fitBounds(boundsOf(element.dataset.extent.split(",").map(Number)));
+  settle();
+  draw();
+  if (place) choose(place, { told: true });
 }
 
 start();
 wireZoom(map, page);
-map.on("moveend", remember);
-map.on("dragend", () => { searchHere.hidden = false; });
-searchHere.addEventListener("click", () => visit(here()));
-addEventListener("popstate", () => { if (location.search !== seen) visit(location.href, { push: false }); });
-page.querySelector("[data-locate]")?.addEventListener("click", ({ currentTarget }) => locate(currentTarget));
-preview.addEventListener("click", ({ target }) => { if (target.closest("[data-close]")) close(); });
-preview.addEventListener("keydown", ({ key }) => { if (key === "Escape") close(); });
+map.on("moveend", () => { address.rememberView(map); offerSearch(); draw(); });
+searchHere.addEventListener("click", () => search(map.getBounds()));
+addEventListener("popstate", restore);
+preview.onClose(close);
+page.querySelector("[data-locate]").addEventListener("click", () => {
+  locate().then(searchAround, () => say(element.dataset.noPosition));
+});
 page.addEventListener("click", (event) => {
-  const chosen = event.target.closest("[data-place]");
-  if (!chosen || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+  if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+  const card = event.target.closest("#map-list [data-place]");
+  const link = event.target.closest("#map-filters a, #map-list .pages a");
+  if (!card && !link) return;
   event.preventDefault();
-  choose(Number(chosen.dataset.place));
+  if (card) choose(Number(card.dataset.place));
+  else visit(link.href, { keepView: Boolean(link.closest(".pages")) });
+});
+page.addEventListener("submit", (event) => {
+  const form = event.target.closest("#map-filters form");
+  if (!form) return;
+  event.preventDefault();
+  visit(`${form.action}?${new URLSearchParams(new FormData(form))}`);
 });
 for (const [name, on] of [["mouseover", true], ["mouseout", false], ["focusin", true], ["focusout", false]]) {
   page.addEventListener(name, ({ target }) => {
-    const pointed = target.closest("[data-place]");
-    if (pointed) markers.light(Number(pointed.dataset.place), on);
+    const card = target.closest("#map-list [data-place]");
+    if (card) markers.light(list.pointOf(card), on);
   });
 }

@@ -1,0 +1,191 @@
+"""The map page as visitors use it: on a desk, on a phone, by keyboard, at any size."""
+
+import re
+from contextlib import contextmanager
+
+import pytest
+
+from tests.e2e.conftest import DESK, PHONE, connect
+from tests.e2e.test_accessibility import breaches
+
+MARKERS = ".leaflet-marker-pane button"
+STAR = re.compile(r"^\d+ места.*; приближете$")
+SAMOKOV = {"latitude": 42.3371, "longitude": 23.5588}
+# Over two degrees: each cell of each tile has some, as with a million over Europe.
+MANY_PLACES = 8_000
+MOST_MARKERS = 250
+MOST_DATA = 60_000
+LONGEST_TASK = 200
+# Notes tasks that keep the page from answering for longer than 50 ms.
+WATCH_TASKS = """
+window.longTasks = [];
+new PerformanceObserver((list) => {
+  window.longTasks.push(...list.getEntries().map((entry) => entry.duration));
+}).observe({ entryTypes: ["longtask"] });
+"""
+DATA = """
+performance.getEntriesByType("resource")
+  .filter(({ name }) => /\\/tiles\\/places\\/|names\\.json/.test(name))
+  .reduce((sum, one) => sum + one.encodedBodySize, 0)
+"""
+
+
+def opened(page, address):
+    page.goto(address)
+    page.locator(MARKERS).first.wait_for()
+    page.wait_for_load_state("networkidle")
+    return page
+
+
+def test_map_is_walked_by_keyboard_and_back_restores_it(open_browser):
+    page = opened(open_browser(viewport=DESK), "/bg/map/")
+    markers = page.locator(".leaflet-marker-pane").get_by_role("button")
+    # Each has a name that says what it is or does.
+    assert "" not in [one.get_attribute("aria-label") for one in markers.all()]
+    star = markers.filter(has_text=re.compile(r"^\d+$")).last
+    assert STAR.match(star.get_attribute("aria-label"))
+
+    star.focus()
+    page.keyboard.press("Enter")
+    page.locator("#search-here").wait_for()
+    inside = page.evaluate("document.activeElement.closest('.leaflet-marker-pane')")
+    assert inside is not None
+    page.locator("#search-here").press("Enter")
+    page.wait_for_url("**bbox=**")
+    searched = page.url.partition("#")[0]
+    found = page.locator("#map-list [data-place]").count()
+    card = page.locator("#map-list h3 a").first
+    name = card.inner_text()
+    card.press("Enter")
+
+    preview = page.locator("#preview")
+    assert preview.locator("h2").inner_text() == name
+    assert page.evaluate("document.activeElement.textContent") == name
+    assert "place=" in page.url
+    chosen = page.get_by_role("button", name=name)
+    assert chosen.get_attribute("aria-current") == "true"
+    assert breaches(page) == []
+
+    page.keyboard.press("Escape")
+    assert not preview.is_visible()
+    assert page.evaluate("document.activeElement.textContent").strip() == name
+    page.go_back()
+    preview.wait_for()
+    page.go_back()
+    preview.wait_for(state="hidden")
+    assert page.url.partition("#")[0] == searched
+    page.go_back()
+    page.wait_for_function("!location.search")
+    page.wait_for_function(f"document.querySelectorAll('.map-item').length > {found}")
+
+
+def test_phone_shows_a_place_in_the_sheet_and_what_is_around(open_browser):
+    page = open_browser(viewport=PHONE, geolocation=SAMOKOV, color_scheme="dark")
+    opened(page, "/el/map/")
+    page.locator("#map-list [data-place]").first.click()
+    page.locator("#preview h2").wait_for()
+    assert breaches(page) == []
+    page.locator("#preview [data-close]").click()
+
+    page.context.grant_permissions(["geolocation"])
+    page.locator("[data-locate]").click()
+    page.wait_for_url("**bbox=**")
+    page.locator(".map-me").wait_for()
+
+    assert page.locator("#map-list h3").get_by_text("Исторически музей").is_visible()
+
+
+def test_card_and_marker_light_each_other(open_browser):
+    page = opened(open_browser(viewport=DESK), "/bg/map/?q=манастир")
+    card = page.locator("#map-list [data-place]").first
+    name = card.locator("h3").inner_text().replace("\n", " ")
+
+    card.hover()
+    assert page.locator(".marker.lit").count() == 1
+    page.mouse.move(0, 0)
+    assert page.locator(".marker.lit").count() == 0
+    page.goto(f"{page.url.partition('#')[0]}&place={card.get_attribute('data-place')}")
+    page.get_by_role("button", name=name).hover()
+    assert page.locator("#map-list .lit h3").inner_text().replace("\n", " ") == name
+
+
+def test_without_tiles_the_map_says_so_and_the_list_stays(open_browser):
+    page = open_browser(viewport=DESK)
+    page.route("**/tiles/places/**", lambda route: route.abort())
+
+    page.goto("/bg/map/")
+
+    page.get_by_role("status").get_by_text("Списъкът е пълен").wait_for()
+    assert page.locator("#map-list [data-place]").count() == 60
+    assert page.locator(MARKERS).count() > 0
+
+
+def test_without_script_the_list_is_a_whole_page(open_browser):
+    page = open_browser(java_script_enabled=False)
+
+    page.goto("/bg/map/?bbox=23,42,24,43")
+
+    assert page.locator("[data-locate]").is_hidden()
+    assert page.locator("#map-list h3 a").first.is_visible()
+    page.locator(".chip:has-text('Религиозно')").click()
+    assert "category=religious" in page.url
+    assert "bbox=" in page.url
+
+
+@contextmanager
+def many_places(portal):
+    """So many more places over the land, older than all others, until it is over."""
+    database = connect(portal.environment["DATABASE_URL"].rpartition("/")[2])
+    with database, database.cursor() as cursor:
+        cursor.execute(
+            """
+            INSERT INTO places_place (name, name_bg, slug, summary, story, directions,
+                opening, category_id, point, precision, public_point, period_label,
+                period_certainty, condition, protection_register, protection_code,
+                protection_category, protection_act, access, season, contact, website,
+                wikidata, osm, external_id, sources, published, created, search,
+                needs_two_people, photographed, photographed_in_winter)
+            SELECT 'Място', 'Място', 'myasto', '', '', '', '',
+                kinds.ids[1 + mod(n, 12)], at, 'exact', at, '', '', '',
+                '', '', '', '', '', '{}', '', '', '', '',
+                'many-' || n, '', '2000-01-01', now(), '', false,
+                '1000-01-01', '1000-01-01'
+            FROM generate_series(1, %s) AS n,
+                (SELECT array_agg(id) AS ids FROM places_category) AS kinds,
+                LATERAL (SELECT ST_SetSRID(ST_MakePoint(
+                    22.5 + 2 * random() + 0 * n, 41.8 + 1.4 * random()), 4326) AS at
+                ) AS spread
+            """,
+            [MANY_PLACES],
+        )
+    try:
+        yield
+    finally:
+        with database, database.cursor() as cursor:
+            cursor.execute("DELETE FROM places_place WHERE external_id LIKE 'many-%'")
+        database.close()
+
+
+@pytest.fixture
+def crowded(portal):
+    with many_places(portal):
+        yield
+
+
+def test_pan_and_zoom_over_many_places_keep_answering(open_browser, crowded):
+    page = open_browser(viewport=DESK)
+    page.add_init_script(WATCH_TASKS)
+    opened(page, "/bg/map/")
+    assert page.evaluate(DATA) <= MOST_DATA
+    most = page.locator(MARKERS).count()
+    page.evaluate("window.longTasks.length = 0")
+
+    canvas = page.locator(".map-canvas")
+    canvas.focus()
+    for key in ["ArrowLeft", "+", "+", "ArrowUp", "+", "ArrowDown", "+", "-", "+", "+"]:
+        page.keyboard.press(key)
+        page.wait_for_timeout(350)
+        most = max(most, page.locator(MARKERS).count())
+
+    assert most <= MOST_MARKERS
+    assert max(page.evaluate("window.longTasks"), default=0) <= LONGEST_TASK
