@@ -9,6 +9,7 @@ from places.photos.edits import (
     LEAST_CROP,
     LEAST_HIDDEN,
     MOST_HIDDEN,
+    MOST_TILT,
     Area,
     Edits,
     WrongEdits,
@@ -69,6 +70,13 @@ class TurnForm(forms.Form):
             (3, _("a quarter to the left")),
         ],
     )
+    tilt = forms.FloatField(
+        label=_("Straighten (degrees; to the left with a minus)"),
+        required=False,
+        min_value=-MOST_TILT,
+        max_value=MOST_TILT,
+        widget=forms.NumberInput(attrs={"step": "0.5"}),
+    )
 
 
 class EditorForm:
@@ -76,7 +84,7 @@ class EditorForm:
 
     def __init__(self, edits: Edits, data: Mapping[str, str] | None = None) -> None:
         hidden = [*edits.hidden, *[None] * MOST_HIDDEN][:MOST_HIDDEN]
-        self.turn = TurnForm(data, initial={"turn": edits.turn})
+        self.turn = TurnForm(data, initial={"turn": edits.turn, "tilt": edits.tilt})
         self.crop = AreaForm(data, prefix="crop", area=edits.crop, least=LEAST_CROP)
         self.hidden = [
             AreaForm(data, prefix=f"hide-{number}", area=area)
@@ -91,4 +99,6 @@ class EditorForm:
     @property
     def edits(self) -> Edits:
         hidden = tuple(part.area for part in self.hidden if part.area)
-        return Edits(hidden, self.crop.area, self.turn.cleaned_data["turn"])
+        turned = self.turn.cleaned_data
+        tilt = round(turned["tilt"] or 0, 1)
+        return Edits(hidden, self.crop.area, turned["turn"], tilt)

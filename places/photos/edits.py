@@ -2,7 +2,7 @@
 
 All figures are fractions of the original as it stands upright, whatever is cut or
 turned: 0 is its left or upper edge, 1 its right or lower one. The order is fixed: parts
-are hidden, then the picture is cropped, then it is turned.
+are hidden, then the picture is cropped, then it is turned, then it is straightened.
 """
 
 import json
@@ -19,6 +19,8 @@ MOST_HIDDEN = 12
 # The least share of the picture's width and height: to hide, and to be left by a crop.
 LEAST_HIDDEN, LEAST_CROP = 0.005, 0.05
 QUARTER_TURNS = 4
+# Degrees: a horizon that hangs more than this was meant to.
+MOST_TILT = 10
 
 
 class WrongEdits(ValueError):
@@ -71,6 +73,7 @@ class Edits:
     hidden: tuple[Area, ...] = ()
     crop: Area | None = None
     turn: int = 0  # quarter turns clockwise
+    tilt: float = 0  # degrees clockwise, in tenths
 
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> Self:
@@ -78,10 +81,14 @@ class Edits:
         hidden, crop, turn = data.get("hide", []), data.get("crop"), data.get("turn", 0)
         if turn not in range(QUARTER_TURNS) or len(hidden) > MOST_HIDDEN:
             raise WrongEdits
+        tilt = data.get("tilt", 0)
+        if not isinstance(tilt, int | float) or not abs(tilt) <= MOST_TILT:
+            raise WrongEdits
         return cls(
             hidden=tuple(Area.of(values, LEAST_HIDDEN) for values in hidden),
             crop=Area.of(crop, LEAST_CROP) if crop else None,
             turn=turn,
+            tilt=round(tilt, 1),
         )
 
     def as_json(self) -> dict[str, Any]:
@@ -93,6 +100,8 @@ class Edits:
             data["crop"] = self.crop.values
         if self.turn:
             data["turn"] = self.turn
+        if self.tilt:
+            data["tilt"] = self.tilt
         return data
 
     def __bool__(self) -> bool:

@@ -1,5 +1,7 @@
 """Following the instructions of `places.photos.edits`. Pure: pixels in, pixels out."""
 
+import math
+
 from PIL import Image, ImageFilter
 
 from places.photos.edits import Area, Edits
@@ -17,13 +19,33 @@ TURNS = {
 
 
 def retouched(picture: Image.Image, edits: Edits) -> Image.Image:
-    """Another picture: parts are hidden, then it is cropped, then it is turned."""
+    """Another picture: parts hidden, then cropped, then turned, then straightened."""
     picture = picture.copy()
     for area in edits.hidden:
         _hide(picture, area)
     if edits.crop:
         picture = picture.crop(edits.crop.pixels(picture.size))
-    return picture.transpose(TURNS[edits.turn]) if edits.turn else picture
+    if edits.turn:
+        picture = picture.transpose(TURNS[edits.turn])
+    return _straighten(picture, edits.tilt) if edits.tilt else picture
+
+
+def _straighten(picture: Image.Image, degrees: float) -> Image.Image:
+    """Turn a little, and leave the largest part of the same shape without corners."""
+    width, height = picture.size
+    angle = math.radians(abs(degrees))
+    longer = max(width / height, height / width)
+    share = 1 / (math.cos(angle) + longer * math.sin(angle))
+    across, down = width * (1 - share) / 2, height * (1 - share) / 2
+    turned = picture.rotate(-degrees, Image.Resampling.BICUBIC)
+    return turned.crop(
+        (
+            math.ceil(across),
+            math.ceil(down),
+            math.floor(width - across),
+            math.floor(height - down),
+        )
+    )
 
 
 def _hide(picture: Image.Image, area: Area) -> None:

@@ -108,6 +108,7 @@ class Editor {
     this.picture = this.stage.querySelector("img");
     this.canvas = form.querySelector("canvas");
     this.turn = form.querySelector("[name=turn]");
+    this.tilt = form.querySelector("[name=tilt]");
     this.told = form.querySelector("[data-told]");
     this.areas = [...form.querySelectorAll("[data-area]")].map((one) => new Area(one, this));
     form.querySelectorAll("[data-script]").forEach((one) => { one.hidden = false; });
@@ -115,7 +116,7 @@ class Editor {
       button.addEventListener("click", () => this.addInTheMiddle(button.dataset.add));
     });
     this.stage.addEventListener("pointerdown", (event) => this.begin(event));
-    this.turn.addEventListener("input", () => this.draw());
+    [this.turn, this.tilt].forEach((field) => field.addEventListener("input", () => this.draw()));
     this.picture.addEventListener("load", () => this.draw());
     this.draw();
   }
@@ -158,7 +159,7 @@ class Editor {
     if (this.picture.naturalWidth) this.preview();
   }
 
-  /** Nearly what the worker will make of the original: hidden, cropped, turned. */
+  /** Nearly what the worker will make of the original: hidden, cropped, turned, straightened. */
   preview() {
     const { naturalWidth: width, naturalHeight: height } = this.picture;
     const sheet = new OffscreenCanvas(width, height);
@@ -173,7 +174,11 @@ class Editor {
     [this.canvas.width, this.canvas.height] = turn % 2 ? [high, wide] : [wide, high];
     const paper = this.canvas.getContext("2d");
     paper.translate(this.canvas.width / 2, this.canvas.height / 2);
-    paper.rotate(turn * Math.PI / 2);
+    // What the worker cuts away stands outside: the picture fills its frame without corners.
+    const angle = Number(this.tilt.value) * Math.PI / 180;
+    const grown = Math.cos(angle) + Math.max(wide / high, high / wide) * Math.sin(Math.abs(angle));
+    paper.scale(grown, grown);
+    paper.rotate(turn * Math.PI / 2 + angle);
     paper.drawImage(sheet, left, top, wide, high, -wide / 2, -high / 2, wide, high);
   }
 }

@@ -55,6 +55,7 @@ def area(prefix, *values):
 def test_numbers_become_instructions(client, moderator, photo):
     numbers = {
         "turn": 1,
+        "tilt": -1.5,
         **area("crop", 10, 0, 90, 100),
         **area("hide-0", 5, 5, 20, 30.5),
     }
@@ -64,6 +65,7 @@ def test_numbers_become_instructions(client, moderator, photo):
     photo.refresh_from_db()
     assert photo.edits == {
         "turn": 1,
+        "tilt": -1.5,
         "crop": [0.1, 0.0, 0.9, 1.0],
         "hide": [[0.05, 0.05, 0.2, 0.305]],
     }
@@ -77,6 +79,7 @@ def test_numbers_become_instructions(client, moderator, photo):
 @pytest.mark.parametrize(
     "numbers",
     [
+        {"tilt": 45},
         area("hide-0", 90, 0, 20, 20),
         area("hide-3", 1, 1, "", 5),
         area("crop", 0, 0, 1, 1),

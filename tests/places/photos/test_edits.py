@@ -60,6 +60,7 @@ def test_instructions_that_cannot_be_followed_are_refused(data):
 
 def test_every_edit_gives_the_files_another_name():
     several = [{}, {"turn": 1}, {"turn": 2}, {"crop": QUARTER}, {"hide": [QUARTER]}]
+    several += [{"tilt": 1}, {"tilt": -1}]
 
     names = {token_of("0" * 64, 1, Edits.of(data).key) for data in several}
 
@@ -109,6 +110,32 @@ def test_part_is_hidden_in_every_size_and_format(saved, gallery, noise, data, tm
         assert difference(now, then, inside) > 15, name
         far = Area(0.0, 0.6, 0.2, 0.4).pixels(now.size)
         assert difference(now, then, far) < 8, name
+
+
+@pytest.mark.parametrize("tilt", [-10, -0.5, 3])
+@pytest.mark.parametrize("size", [(900, 600), (500, 800)])
+def test_hanging_horizon_is_straightened_without_empty_corners(size, tilt):
+    width, height = size
+    level = Image.new("RGB", (2 * width, 2 * height), "#9cc4ea")
+    level.paste("#557733", (0, height, 2 * width, 2 * height))
+    middle = (width // 2, height // 2, width // 2 + width, height // 2 + height)
+    hanging = level.rotate(tilt, Image.Resampling.BICUBIC).crop(middle)
+
+    straight = retouched(hanging, Edits.of({"tilt": tilt}))
+
+    shape = straight.width / straight.height
+    assert shape == pytest.approx(width / height, abs=0.01)
+    assert straight.width > width * 0.6
+    upper = (0, 0, straight.width, straight.height // 2 - 4)
+    lower = (0, straight.height // 2 + 4, *straight.size)
+    assert len(straight.crop(upper).getcolors()) == 1
+    assert len(straight.crop(lower).getcolors()) == 1
+
+
+@pytest.mark.parametrize("tilt", [11, -10.1, float("nan"), "3", None])
+def test_tilt_that_makes_no_sense_is_refused(tilt):
+    with pytest.raises(WrongEdits):
+        Edits.of({"tilt": tilt})
 
 
 def path_bytes(gallery, name):
