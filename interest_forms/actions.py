@@ -46,6 +46,10 @@ STANDS = (
 )
 
 
+# So many messages of the sender are kept before somebody asks again.
+MOST_IN_A_ROW = 20
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answers:
     """What the sender said about the photos, beside the photos themselves."""
@@ -214,6 +218,13 @@ def ask_sender(
     tell_of_question(submission)
     record("submission.ask", submission, actor=by)
     return message
+
+
+def has_said_enough(submission: Submission) -> bool:
+    """Whether the sender has written so often in a row that nobody could read it."""
+    latest = submission.messages.order_by("-pk").values_list("author", flat=True)
+    authors = latest[:MOST_IN_A_ROW]
+    return len(authors) == MOST_IN_A_ROW and not any(authors)
 
 
 @transaction.atomic

@@ -268,6 +268,9 @@ class ReceiptDetail(DetailView):
         return handler() or redirect(request.path)
 
     def answer(self):
+        if actions.has_said_enough(self.object):
+            # Nobody is asked any more, so no page of ours has sent this.
+            raise Http404
         form = AnswerForm(self.request.POST)
         if not form.is_valid():
             context = {**self.get_context_data(), "answer_form": form}

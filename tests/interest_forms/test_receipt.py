@@ -3,6 +3,7 @@
 import pytest
 from django.utils import timezone
 
+from interest_forms import actions
 from interest_forms.actions import ask_sender
 from interest_forms.models import Submission
 from places.actions import approve_photos, decline_photos
@@ -64,6 +65,20 @@ def test_question_is_answered_and_the_photo_goes_back_to_the_queue(client, photo
 
     assert "Белчин" in text
     assert Photo.objects.get().state == "pending"
+
+
+def test_answers_without_end_are_not_kept(client, photo, monkeypatch):
+    monkeypatch.setattr(actions, "MOST_IN_A_ROW", 2)
+    submission = photo.submission
+    ask_sender(submission, submission.photos.all(), question="Къде?", by=UserFactory())
+    for text in ("Белчин", "До реката", "И още"):
+        answer = client.post(
+            submission.get_absolute_url(), {"act": "answer", "text": text}
+        )
+
+    assert answer.status_code == 404
+    kept = submission.messages.filter(author=None).values_list("text", flat=True)
+    assert list(kept) == ["Белчин", "До реката"]
 
 
 def test_empty_answer_is_told_and_changes_nothing(client, photo):
