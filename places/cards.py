@@ -11,7 +11,7 @@ from html import escape
 
 from django.conf import settings
 from django.db import connection
-from django.db.models import FloatField, Func
+from django.db.models import FloatField, Func, Value
 from django.db.models.expressions import RawSQL
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
@@ -22,6 +22,7 @@ from hub.shared.memory import Remembered
 from hub.shared.pictures import picture_html
 from hub.shared.translation import Text, first_text
 from partners.models import ActionGroup, Territory
+from places.facts import about_words
 from places.models import Category, Photo, Place
 from places.models.places import PlaceQuerySet, pattern_path
 
@@ -29,7 +30,7 @@ LANGUAGES = tuple(code for code, _name in settings.LANGUAGES)
 NAMES = tuple(f"name_{language}" for language in LANGUAGES)
 COLUMNS = (
     *("pk", "slug", "category_id", "group_id", "territory_id"),
-    *("precision", "lon", "lat"),
+    *("precision", "lon", "lat", "distance"),
 )
 CAPTIONS = tuple(f"caption_{language}" for language in LANGUAGES)
 # Names of settlements, groups and categories change some times a year.
@@ -69,11 +70,15 @@ class Card:
     lat: float
     is_approximate: bool
     address: str
+    # In words, where the list is of what is near.
+    distance: str
 
 
 def cards_of(places: PlaceQuerySet) -> list[Card]:
     """The places as cards in the reader's language: two queries, and what is new."""
     # The columns are named in full: nothing is left for modeltranslation to rewrite.
+    if "distance" not in places.query.annotations:
+        places = places.annotate(distance=Value(None, FloatField()))
     rows = (
         places.rewrite(False)
         .annotate(lon=_ordinate("X"), lat=_ordinate("Y"))
@@ -87,7 +92,8 @@ def cards_of(places: PlaceQuerySet) -> list[Card]:
     covers = _covers({row[0] for row in rows}, language)
     root = reverse("places:place-list")
     cards = []
-    for pk, slug, category, group, territory, precision, lon, lat, *names in rows:
+    for row in rows:
+        pk, slug, category, group, territory, precision, lon, lat, away, *names = row
         group_name, source = groups.get((language, group), ("", LANGUAGES[0]))
         sign, kind = kinds[language, category]
         name = first_text(dict(zip(LANGUAGES, names, strict=True)), language, source)
@@ -96,7 +102,8 @@ def cards_of(places: PlaceQuerySet) -> list[Card]:
         is_approximate = precision != Place.Precision.EXACT
         words = (pk, slug, name, sign, kind, label, group_name, cover)
         address = f"{root}{slug}-{pk}/"
-        cards.append(Card(*words, lon, lat, is_approximate, address))
+        distance = about_words(away.m) if away else ""
+        cards.append(Card(*words, lon, lat, is_approximate, address, distance))
     return cards
 
 
@@ -176,6 +183,8 @@ def _card_html(card: Card, ask: str) -> str:
             f' loading="lazy" decoding="async"><span class="ask-photo">{ask}</span>'
         )
     where = f'<p class="where">{escape(card.where)}</p>' if card.where else ""
+    if card.distance:
+        where += f'<p class="where" data-distance>{escape(card.distance)}</p>'
     return (
         f'<li class="card" data-place="{card.pk}" data-lon="{card.lon}"'
         f' data-lat="{card.lat}"><div class="picture">{picture}</div><div class="body">'

@@ -114,3 +114,11 @@ def distance_words(metres: float) -> str:
     # What is beyond the last digit, `number_format` cuts off.
     kilometres = number_format(round(metres / 1000, digits), decimal_pos=digits)
     return _("%(n)s km") % {"n": kilometres}
+
+
+def about_words(metres: float) -> str:
+    """A distance from where somebody is to about a kilometre."""
+    if metres < 1000:
+        return _("less than 1 km")
+    kilometres = number_format(round(metres / 1000))
+    return _("about %(n)s km") % {"n": kilometres}

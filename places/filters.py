@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from django.contrib.gis.geos import Polygon
+from django.contrib.gis.geos import Point, Polygon
 from django.db.models import Choices
 from django.http import Http404, QueryDict
 from django.utils import timezone
@@ -16,6 +16,8 @@ from places.models import Category, Place
 from places.models.places import PlaceQuerySet
 
 LONGEST_QUERY = 100
+# What is near the visitor: of so many places, from a point to 0.01 degrees.
+NEAREST, NEAR_DIGITS = 20, 2
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,10 @@ class AddressFilter:
 
 @dataclass(frozen=True)
 class PlaceFilter(AddressFilter):
-    """The filters `?group= ?category= ?territory= ?q= ?bbox=`. Unknown ones are 404."""
+    """The filters `?group= ?category= ?territory= ?q= ?bbox= ?open= ?near=`.
+
+    Unknown ones are 404.
+    """
 
     @cached_property
     def category(self) -> Category | None:
@@ -73,6 +78,33 @@ class PlaceFilter(AddressFilter):
         box = Polygon.from_bbox((west, south, east, north))
         box.srid = 4326
         return box
+
+    @cached_property
+    def near(self) -> Point | None:
+        """The visitor's place to about a kilometre: what is finer is not looked at."""
+        written = self.data.get("near", "")
+        if not written:
+            return None
+        try:
+            lat, lon = (round(float(part), NEAR_DIGITS) for part in written.split(","))
+        except (ValueError, OverflowError):
+            raise Http404 from None
+        if not (-90 <= lat <= 90 and -180 <= lon <= 180):
+            raise Http404
+        return Point(lon, lat, srid=4326)
+
+    @property
+    def coarser_query(self) -> str | None:
+        """The same query without a visitor's position in it; `None`: there is none."""
+        if self.near is None:
+            return None
+        lon, lat = self.near.coords
+        coarse = f"{lat:.{NEAR_DIGITS}f},{lon:.{NEAR_DIGITS}f}"
+        if self.data["near"] == coarse:
+            return None
+        query = self.data.copy()
+        query["near"] = coarse
+        return query.urlencode(safe=",")
 
     @cached_property
     def is_open(self) -> bool:
@@ -114,6 +146,13 @@ class PlaceFilter(AddressFilter):
         if self.is_open:
             places = places.open_in(timezone.localdate().month)
         return places
+
+    def in_order(self) -> PlaceQuerySet:
+        """The places as lists show them: the newest first, or what is near."""
+        places = self.apply()
+        if self.near:
+            return places.nearest(self.near, NEAREST)
+        return places.newest_first()
 
 
 def found(rows, **wanted):

@@ -4,7 +4,7 @@ import gpxpy.gpx
 from django.conf import settings
 from django.contrib.gis.geos import Point
 from django.http import FileResponse, Http404, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.views.generic import TemplateView
@@ -46,10 +46,19 @@ class PlaceFilterView(TemplateView):
     page_size = PAGE_SIZE
     read = staticmethod(cards_of)
 
+    def get(self, request, *args, **kwargs):
+        query = PlaceFilter(request.GET).coarser_query
+        if query is None:
+            return super().get(request, *args, **kwargs)
+        # Nobody's exact position stays in an address, a cache or a list of visits.
+        response = redirect(f"{request.path}?{query}")
+        response["Cache-Control"] = "private, no-store"
+        return response
+
     def get_context_data(self, **kwargs):
         wanted = PlaceFilter(self.request.GET)
         page = page_of(
-            wanted.apply().newest_first(),
+            wanted.in_order(),
             self.request.GET.get("page", "1"),
             size=self.page_size,
             read=self.read,

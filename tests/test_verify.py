@@ -8,6 +8,7 @@ from io import StringIO
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
 from django.utils import timezone
 
 from hub.shared import bell
@@ -15,7 +16,7 @@ from hub.shared.audit import record
 from interest_forms.models import Letter, Upload
 from interest_forms.resumable.pieces import begin as begin_upload
 from places.actions import add_photo
-from places.models import Photo, Place
+from places.models import Photo, Place, TileCell
 from places.models.coverage import NEVER
 from places.photos import names, partials, renditions
 from places.photos.originals import path_of
@@ -40,6 +41,8 @@ def photo():
     work(photo)
     Photo.objects.filter(pk=photo.pk).update(state=Photo.State.APPROVED)
     photo.refresh_from_db()
+    # As at a commit: the cells of the map are counted.
+    connection.check_constraints()
     return photo
 
 
@@ -213,3 +216,14 @@ def test_pieces_of_no_upload_are_removed_after_some_days(photo):
     assert verify() == (1, [f"{stray}: no photo has this file"])
     assert verify("--repair")[0] == 0
     assert verify() == (0, [])
+
+
+def test_miscounted_cells_of_the_map_are_counted_anew(photo):
+    TileCell.objects.filter(zoom=9).update(count=7)
+    TileCell.objects.filter(zoom=13).delete()
+    line = "tiles: 4 cells are miscounted"
+
+    assert verify() == (1, [line])
+    assert verify("--repair") == (0, [f"mended: {line}"])
+    assert verify() == (0, [])
+    assert list(TileCell.objects.values_list("count", flat=True)) == [1] * 14

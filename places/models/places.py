@@ -5,9 +5,10 @@ from django.contrib.gis.db import models
 from django.contrib.gis.db.models.functions import Distance
 from django.contrib.gis.geos import Point, Polygon
 from django.contrib.gis.measure import D
-from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.contrib.postgres.indexes import GinIndex, GistIndex, OpClass
 from django.core.validators import MinValueValidator
 from django.db.models import F, Func, Prefetch, Q, Value
+from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
 from hub.shared.fields import CharField, TextField
@@ -24,6 +25,11 @@ from places.weave import pattern_digest
 def pattern_path(pk: int) -> str:
     """The address of a place's woven pattern. It changes when the drawing does."""
     return f"/patterns/{pk}-{pattern_digest(pk)}.svg"
+
+
+# Distances in degrees would be wrong: a degree east is shorter than one north.
+GLOBE = models.PointField(geography=True)
+ON_THE_GLOBE = Cast("public_point", GLOBE)
 
 
 class PlaceQuerySet(ShownQuerySet):
@@ -62,6 +68,13 @@ class PlaceQuerySet(ShownQuerySet):
             .annotate(distance=Distance("public_point", point))
             .order_by("distance", "pk")
         )
+
+    def nearest(self, point: Point, number: int) -> Self:
+        """So many at most, nearest first, as visitors see them; found by the index."""
+        ends = [ON_THE_GLOBE, Cast(Value(point, models.PointField()), GLOBE)]
+        away = Func(*ends, arg_joiner=" <-> ", template="%(expressions)s")
+        measured = self.annotate(distance=Distance("public_point", point))
+        return measured.order_by(away)[:number]
 
     def with_card(self) -> Self:
         """Fetch what a card shows, and one photo into `place.cover`."""
@@ -256,6 +269,7 @@ class Place(Shown):
                 name="place_wanted_in_winter",
             ),
             models.Index(fields=["cell"], condition=PUBLISHED, name="place_cell"),
+            GistIndex(ON_THE_GLOBE, condition=PUBLISHED, name="place_nearest"),
             GinIndex(OpClass("search", name="gin_trgm_ops"), name="place_search_trgm"),
         ]
         triggers = noting_triggers()

@@ -29,6 +29,12 @@ def before_you_go(place):
 
 
 @register.filter
+def about(value):
+    """A `Distance` from a visitor whose place is known to about a kilometre."""
+    return facts.about_words(value.m)
+
+
+@register.filter
 def distance(value):
     """A distance (`Distance` or metres) in words."""
     return facts.distance_words(getattr(value, "m", value))

@@ -64,7 +64,7 @@ def tile_query(asked: PlaceFilter) -> str | None:
     `None`: there are no tiles of that, because it is asked for by more than their
     filters. Around a box they show what the list does not.
     """
-    if asked.territory or asked.text:
+    if asked.territory or asked.text or asked.near:
         return None
     chosen = QueryDict(mutable=True)
     for name in FILTERS:

@@ -231,6 +231,7 @@ def test_verify_knows_that_an_erased_submission_is_gone_on_purpose(
 ):
     erase(client, hers, execute=committed)
 
+    connection.check_constraints()
     call_command("verify")
 
     assert capsys.readouterr().out == ""

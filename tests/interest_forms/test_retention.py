@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.core.management import call_command
+from django.db import connection
 from django.utils import timezone, translation
 
 from hub.shared.clients import client_key
@@ -285,6 +286,7 @@ def test_verify_knows_that_a_purged_original_is_gone_on_purpose(photo, run, caps
     with after(31):
         run()
 
+    connection.check_constraints()
     call_command("verify")
 
     assert capsys.readouterr().out == ""

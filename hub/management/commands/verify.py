@@ -10,6 +10,7 @@ from interest_forms import verification as submissions
 from places import verification as photos
 from places.basemap import files as basemaps
 from places.tasks import render_due_photos
+from places.tiles import verification as tiles
 
 
 class Command(BaseCommand):
@@ -29,6 +30,7 @@ class Command(BaseCommand):
             submissions.findings(),
             photos.findings(quick=options["quick"]),
             basemaps.findings(),
+            tiles.findings(),
         )
         for finding in found:
             if options["repair"] and finding.mend:
