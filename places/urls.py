@@ -84,6 +84,11 @@ file_urlpatterns = [
     path("basemap/shown.json", basemap_views.shown_basemap, name="basemap-shown"),
     path("basemap/<slug:name>.pmtiles", basemap_views.basemap_file, name="basemap"),
     path("tiles/places/<int:z>/<int:x>/<int:y>.mvt", place_tile, name="place-tile"),
+    path(
+        "maps/<slug:slug>/annotation.json",
+        map_views.sheet_annotation,
+        name="old-map-annotation",
+    ),
     path("media/maps/<slug:slug>.webp", map_views.sheet_picture),
     path("tiles/maps/<slug:slug>/<int:z>/<int:x>/<int:y>.webp", map_views.map_tile),
     path("patterns/<int:pk>-<slug:digest>.svg", views.pattern),

@@ -71,6 +71,7 @@ VISITORS_PAGES: dict[str, Where] = {
     ),
     "places:old-map-list": nothing,
     "places:old-map": lambda it: [it.historicmap.slug],
+    "old-map-annotation": lambda it: [it.historicmap.slug],
     "media/maps/<slug:slug>.webp": (
         lambda it: f"/media/maps/{it.historicmap.slug}.webp"
     ),
@@ -317,6 +318,9 @@ DESK_PAGES: dict[str, Page] = {
     ),
     "places_historicmap_picture": Page(
         lambda it: [it.historicmap.pk, 1280], get=STAFF, post=STAFF
+    ),
+    "places_historicmap_annotation": Page(
+        lambda it: [it.historicmap.pk], get=EDITS, post=EDITS
     ),
     "places_historicmap_scan": Page(lambda it: [it.historicmap.pk], post=EDITS),
     "places_historicmap_make": Page(lambda it: [it.historicmap.pk], post=EDITS),

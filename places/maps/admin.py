@@ -11,6 +11,7 @@ from hub.shared.admin import ScopedFilter
 from hub.shared.dates import InOrder, date_words
 from hub.shared.roles import EDITS
 from places.maps import actions
+from places.maps.annotation_desk import AnnotationDesk
 from places.maps.files import SHOWN_EDGE, keep_scan
 from places.maps.forms import ScanForm
 from places.maps.jobs import token_of
@@ -19,7 +20,7 @@ from places.models import HistoricMap
 
 
 @admin.register(HistoricMap)
-class HistoricMapAdmin(PointsDesk, TranslationAdmin):
+class HistoricMapAdmin(PointsDesk, AnnotationDesk, TranslationAdmin):
     """Sheets of her own groups: words, then the scan, its points, and the map."""
 
     is_saved_by_action = True

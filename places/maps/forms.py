@@ -15,7 +15,7 @@ from places.models.maps import LATITUDE, LONGITUDE
 
 HEAD = 16
 MOST_POINTS = 200
-EMPTY_ROWS = 3
+EMPTY_ROWS = 6
 
 
 class ScanForm(forms.Form):

@@ -15,7 +15,8 @@ from rasterio.transform import from_gcps
 from hub.shared.versions import raise_versions
 from places.maps import cutting, files, scans
 from places.maps.faults import UnfitSheet
-from places.maps.fitting import Tie, Transformation, fitted
+from places.maps.fitting import Transformation, fitted
+from places.maps.points import ties_of
 from places.models import HistoricMap
 from places.models.map_work import LostClaim
 
@@ -56,10 +57,6 @@ def work_on(sheet: HistoricMap) -> None:
     except Exception:
         logger.exception("Old map %s has to wait", sheet.pk)
         sheet.wait(BACK_OFF_SECONDS)
-
-
-def ties_of(sheet: HistoricMap) -> list[Tie]:
-    return [Tie(one.x, one.y, one.lon, one.lat) for one in sheet.points.all()]
 
 
 def token_of(sheet: HistoricMap) -> str:

@@ -12,7 +12,7 @@ from places.maps.faults import UnfitSheet
 from places.maps.files import SHOWN_EDGE, WORK_EDGE
 from places.maps.fitting import Transformation, errors
 from places.maps.forms import FitForm, PointFormSet
-from places.maps.jobs import ties_of
+from places.maps.points import ties_of
 from places.models import HistoricMap
 
 

@@ -1,6 +1,6 @@
 """What visitors get of old maps."""
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.utils.decorators import method_decorator
 from django.views.generic import DetailView, TemplateView
@@ -8,8 +8,10 @@ from django.views.generic import DetailView, TemplateView
 from hub.shared.memory import Remembered
 from hub.shared.pages import public_page
 from places.listing import page_of
+from places.maps.annotation import LD_JSON
 from places.maps.archive import archive_at
 from places.maps.files import SHOWN_EDGE, tiles_path
+from places.maps.points import annotation_of
 from places.models import HistoricMap
 
 # Which sheets are shown is believed for so many seconds by a web process, and their
@@ -64,6 +66,15 @@ def sheet_picture(request, slug):
         response = HttpResponse(path.read_bytes(), content_type="image/webp")
     is_named = request.GET.get("v") == sheet.sha256[:8]
     return kept(response, etag, is_named=is_named)
+
+
+@public_page
+def sheet_annotation(request, slug):
+    """The points of a published sheet, for other programs."""
+    sheet = get_object_or_404(HistoricMap.objects.published(), slug=slug)
+    response = JsonResponse(annotation_of(sheet), content_type=LD_JSON)
+    response.content_scope = sheet.group_id
+    return response
 
 
 def kept(response, etag, *, is_named):

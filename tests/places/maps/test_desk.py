@@ -136,3 +136,19 @@ def test_errors_of_each_point_are_shown(editor):
     assert len(misses) == 4
     assert max(miss.residual.metres for miss in misses) < 0.01
     assert max(miss.left_out.pixels for miss in misses) < 0.01
+
+
+def test_annotation_replaces_the_points_and_a_wrong_one_leaves_them(editor):
+    sheet = HistoricMapFactory(group=editor.group, width=600, height=400)
+    editor.post(address("points", sheet.pk), rows_of(CORNERS))
+    url = address("annotation", sheet.pk)
+    content = editor.get(url).content
+    GroundControlPoint.objects.filter(x=10).delete()
+
+    editor.post(url, {"annotation": SimpleUploadedFile("a.json", content)})
+    assert sheet.points.count() == 4
+
+    wrong = {"annotation": SimpleUploadedFile("a.json", b"{}")}
+    page = editor.post(url, wrong, follow=True).content.decode()
+    assert "която можем да прочетем" in page
+    assert sheet.points.count() == 4
