@@ -17,7 +17,7 @@ from places.gaps import Gap
 from places.listing import PAGE_SIZE, chips_of, count_text, heading_of, page_of
 from places.map_words import map_words
 from places.markers import marker_of
-from places.models import Photo, Place, Product, Route
+from places.models import HistoricMap, Photo, Place, Product, Route
 from places.pairs import pairs_among
 from places.photos.names import path_of
 from places.shown_pages import ShownDetail
@@ -101,6 +101,7 @@ class PlaceMap(PlaceFilterView):
             "heading": heading_of(context["page_obj"], context["chips"]),
             "words": map_words(),
             "extent": settings.HUB_MAP_EXTENT,
+            "old_maps": HistoricMap.objects.for_the_map(),
         }
 
 

@@ -19,6 +19,7 @@ from places.rights import RightsStatement
 if TYPE_CHECKING:
     from partners.models import User
 
+MOST_OFFERED = 60
 LONGITUDE = [MinValueValidator(-180), MaxValueValidator(180)]
 # Where the web's map of the world ends.
 LATITUDE = [MinValueValidator(-85.05), MaxValueValidator(85.05)]
@@ -33,6 +34,10 @@ class HistoricMapQuerySet(MapWorkQuerySet):
         if user.is_superuser:
             return self
         return self.filter(group__memberships__user=user)
+
+    def for_the_map(self) -> Self:
+        """What the map page offers to lay over it: a list one can still read."""
+        return self.published().select_related("group").oldest_first()[:MOST_OFFERED]
 
     def oldest_first(self) -> Self:
         """By the date on the sheet; those without one come last."""

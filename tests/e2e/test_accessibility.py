@@ -16,6 +16,7 @@ PAGES = [
     "routes/",
     "products/",
     "groups/",
+    "maps/",
     "wanted/",
     "wanted/?print=1",
     "search/",

@@ -58,3 +58,15 @@ def test_picture_and_tiles_are_kept_for_long_only_under_their_own_name(client):
     memory.forget_all()
     assert client.get(sheet.picture_address).status_code == 404
     assert client.get(sheet.get_absolute_url()).status_code == 404
+
+
+def test_map_page_offers_the_published_sheets_and_nothing_where_there_are_none(client):
+    hidden = HistoricMapFactory(public=True, published=None)
+    assert "data-old-maps" not in client.get("/bg/map/").content.decode()
+    shown = HistoricMapFactory(public=True, title_bg="План от 1912")
+
+    page = client.get("/bg/map/?page=1").content.decode()
+
+    assert f'value="{shown.slug}"' in page
+    assert f'data-tiles="{shown.tiles_address}"' in page
+    assert f'value="{hidden.slug}"' not in page
