@@ -68,7 +68,9 @@ BEGIN
         min(id), sum(places_world_x(public_point)), sum(places_world_y(public_point)),
         stamp
     FROM places_place WHERE published IS NOT NULL
-    GROUP BY cell, coalesce(group_id, 0), category_id, open_months;
+    GROUP BY cell, coalesce(group_id, 0), category_id, open_months
+    -- The rows of a tile lie side by side.
+    ORDER BY cell;
     FOR level IN REVERSE 12..0 LOOP
         INSERT INTO places_tilecell
         SELECT level, cell >> 2, CASE WHEN level < 6 THEN 0 ELSE group_number END,
@@ -76,7 +78,8 @@ BEGIN
             sum(sum_y), stamp
         FROM places_tilecell WHERE zoom = level + 1
         GROUP BY cell >> 2, CASE WHEN level < 6 THEN 0 ELSE group_number END,
-            category_number, months;
+            category_number, months
+        ORDER BY cell >> 2;
     END LOOP;
 END $$;
 

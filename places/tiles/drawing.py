@@ -2,7 +2,7 @@
 
 Layers: `places`, one feature each, with `category`, `group` and, where it is so,
 `approximate`; and up to zoom 13 `cells` of several places, with their number `n` and
-`c<id>`, how many are of the most frequent category, and of two more if those are a
+`c<id>`, how many are of the most frequent category, and of the next if that is a
 tenth at least. The feature's id is the place's, in `cells` that of one of them. Extent
 4096; each place is in one tile.
 """
@@ -49,8 +49,6 @@ _CELLS = f"""
             jsonb_build_object('c' || kinds[1], counts[1])
             || CASE WHEN counts[2] * 10 >= n
                 THEN jsonb_build_object('c' || kinds[2], counts[2]) ELSE '{{{{}}}}' END
-            || CASE WHEN counts[3] * 10 >= n
-                THEN jsonb_build_object('c' || kinds[3], counts[3]) ELSE '{{{{}}}}' END
             AS mix,
             {_AT.format("x", "y")}
         FROM cells WHERE n > 1 ORDER BY id

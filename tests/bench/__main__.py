@@ -19,6 +19,7 @@ PARTS = {
     "proxy": "The web server in front",
     "senders": "Sending from a valley",
     "bots": "Programs that send forms",
+    "tiles": "Tiles of the map",
 }
 HEAD = """# Measured
 
