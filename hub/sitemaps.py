@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from hub.views import TEXT_PAGES
 from partners.models import ActionGroup
-from places.models import HistoricMap, Place, Product, Route
+from places.models import HistoricMap, Place, Product, Route, ThemedRoute
 from places.models.shown import Shown
 
 
@@ -26,6 +26,7 @@ class PageSitemap(PortalSitemap):
             "place-list",
             "place-wanted",
             "route-list",
+            "theme-list",
             "product-list",
         ]
         of_places = [f"places:{name}" for name in lists]
@@ -64,6 +65,10 @@ class OldMapSitemap(ShownSitemap):
     model = HistoricMap
 
 
+class ThemeSitemap(ShownSitemap):
+    model = ThemedRoute
+
+
 class ProductSitemap(ShownSitemap):
     model = Product
 
@@ -74,5 +79,6 @@ SITEMAPS = {
     "places": PlaceSitemap,
     "routes": RouteSitemap,
     "maps": OldMapSitemap,
+    "themes": ThemeSitemap,
     "products": ProductSitemap,
 }

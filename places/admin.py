@@ -20,6 +20,7 @@ from places.obstacles import obstacles
 from places.pairs import check_pair, pair_photos
 from places.products import admin as product_admin  # noqa: F401 -- as above
 from places.routes import admin as route_admin  # noqa: F401 -- as above
+from places.routes import theme_admin  # noqa: F401 -- as above
 from places.shown_admin import PublishedFilter, ShownAdmin, months_field
 from places.staff_pictures import picture_response, thumbnail
 from places.two_people import waits_for_second

@@ -9,6 +9,7 @@ from places.models import (
     Product,
     Route,
     RouteStop,
+    ThemedRoute,
 )
 
 
@@ -50,3 +51,8 @@ class ProducerTranslation(TranslationOptions):
 @register(Product)
 class ProductTranslation(TranslationOptions):
     fields = ("name", "summary", "buying")
+
+
+@register(ThemedRoute)
+class ThemedRouteTranslation(TranslationOptions):
+    fields = ("name", "summary", "story")

@@ -3,6 +3,7 @@ from django.urls import path, register_converter
 from places import basemap_views, chosen_views, views
 from places.maps import views as map_views
 from places.products import views as products
+from places.routes import theme_views as themes
 from places.routes import views as routes
 from places.tiles.views import place_tile
 
@@ -67,6 +68,12 @@ urlpatterns = [
         "routes/<slug:slug>-<int:pk>.<route_file:kind>",
         routes.route_file,
         name="route-file",
+    ),
+    path("routes/themes/", themes.ThemeList.as_view(), name="theme-list"),
+    path(
+        "routes/themes/<slug:slug>-<int:pk>/",
+        themes.ThemeDetail.as_view(),
+        name="theme-detail",
     ),
     path("products/", products.ProductList.as_view(), name="product-list"),
     path(

@@ -37,6 +37,7 @@ from tests.factories import (
     RouteFactory,
     RouteStopFactory,
     SubmissionFactory,
+    ThemedRouteFactory,
     UserFactory,
 )
 
@@ -65,6 +66,9 @@ def rows_of(who: str, *, is_published: bool = False, has_group: bool = True) -> 
     it.producer = ProducerFactory(group=group)
     it.product = ProductFactory(group=group, producer=it.producer, **shown)
     it.product.places.add(it.place)
+    it.themedroute = ThemedRouteFactory(group=group, **shown)
+    it.themedroute.routes.add(it.route)
+    it.themedroute.products.add(it.product)
     it.submission = SubmissionFactory(group=group, place=it.place)
     it.photo = PhotoFactory(
         place=it.place, submission=it.submission, public=is_published

@@ -61,6 +61,8 @@ VISITORS_PAGES: dict[str, Where] = {
     "places:place-cards": lambda it: f"/bg/places/cards/?ids={it.place.pk}",
     "places:place-detail": lambda it: [it.place.slug, it.place.pk],
     "places:place-gpx": lambda it: [it.place.slug, it.place.pk],
+    "places:theme-list": nothing,
+    "places:theme-detail": lambda it: [it.themedroute.slug, it.themedroute.pk],
     "places:product-list": nothing,
     "places:product-detail": lambda it: [it.product.slug, it.product.pk],
     "places:route-list": nothing,
@@ -140,6 +142,7 @@ VISITORS_READ = {
     "photo": {"caption", "credit", "token", "picture"},
     "route": {"name", "slug", "summary", "story"},
     "product": {"name", "slug", "summary", "buying"},
+    "themedroute": {"name", "slug", "summary", "story"},
     "routestop": {"caption"},
     "historicmap": {
         *("title", "description", "author", "source", "source_url", "slug"),
@@ -172,6 +175,7 @@ DESKS: dict[str, Desk] = {
     "places.historicmap": Desk(changes=EDITS, adds=EDITS, deletes=EDITS),
     "places.photopair": Desk(changes=SUPERUSERS, adds=DECIDES, deletes=DECIDES),
     "places.route": Desk(changes=EDITS, adds=EDITS, deletes=EDITS),
+    "places.themedroute": Desk(changes=EDITS, adds=EDITS, deletes=EDITS),
     "places.product": Desk(changes=EDITS, adds=EDITS, deletes=EDITS),
     "places.producer": Desk(changes=EDITS, adds=EDITS, deletes=EDITS),
     "places.category": Desk(
@@ -223,6 +227,12 @@ ACTIONS: dict[str, dict[str, Collection[str]]] = {
         "delete_selected": SUPERUSERS,
     },
     "places.route": {
+        "export": STAFF,
+        "publish": EDITS,
+        "unpublish": EDITS,
+        "delete_selected": SUPERUSERS,
+    },
+    "places.themedroute": {
         "export": STAFF,
         "publish": EDITS,
         "unpublish": EDITS,
@@ -312,6 +322,7 @@ DESK_PAGES: dict[str, Page] = {
     "interest_forms_submission_undo": Page(nothing, post=DECIDES),
     "places_place_switch": Page(lambda it: [it.place.pk], post=EDITS),
     "places_route_switch": Page(lambda it: [it.route.pk], post=EDITS),
+    "places_themedroute_switch": Page(lambda it: [it.themedroute.pk], post=EDITS),
     "places_product_switch": Page(lambda it: [it.product.pk], post=EDITS),
     "places_historicmap_points": Page(
         lambda it: [it.historicmap.pk], get=EDITS, post=EDITS

@@ -29,6 +29,7 @@ from places.models import (
     Product,
     Route,
     RouteStop,
+    ThemedRoute,
 )
 from places.photos.names import RECIPE, token_of
 
@@ -191,6 +192,19 @@ class ProductFactory(DjangoModelFactory):
     name_bg = "Планински мед"
     name_en = "Mountain honey"
     slug = "mountain-honey"
+    group = factory.SubFactory(ActionGroupFactory)
+    published = factory.LazyFunction(timezone.now)
+
+
+class ThemedRouteFactory(DjangoModelFactory):
+    """A published themed route without routes or products."""
+
+    class Meta:
+        model = ThemedRoute
+
+    name_bg = "По пътя на меда"
+    name_en = "The honey trail"
+    slug = "the-honey-trail"
     group = factory.SubFactory(ActionGroupFactory)
     published = factory.LazyFunction(timezone.now)
 

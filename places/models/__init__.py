@@ -10,6 +10,7 @@ from places.models.photos import Photo
 from places.models.places import Place
 from places.models.products import Producer, Product
 from places.models.routes import Route, RouteStop
+from places.models.themes import ThemedRoute
 
 __all__ = [
     "Basemap",
@@ -24,6 +25,7 @@ __all__ = [
     "Product",
     "Route",
     "RouteStop",
+    "ThemedRoute",
     "TileCell",
     "TileChange",
 ]

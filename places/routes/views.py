@@ -53,7 +53,7 @@ class RouteDetail(ShownDetail):
         return routes.select_related("group")
 
     def others(self, context):
-        return [stop.place for stop in self.object.public_stops]
+        return [*(stop.place for stop in self.object.public_stops), *context["themes"]]
 
     def get_context_data(self, **kwargs):
         route = self.object
@@ -62,6 +62,7 @@ class RouteDetail(ShownDetail):
             facts=facts_of(route),
             profile=Profile(route.profile) if route.profile else None,
             drawing=route_on_map(route),
+            themes=route.themes.published().newest_first(),
             sketch=None if sketch.is_empty else sketch.svg,
             **kwargs,
         )

@@ -14,6 +14,7 @@ PAGES = [
     "places/",
     "places/?q=xyzzy",
     "routes/",
+    "routes/themes/",
     "products/",
     "groups/",
     "maps/",

@@ -38,6 +38,7 @@ def test_sitemap_index_names_its_parts(client):
         "sitemap-places.xml",
         "sitemap-routes.xml",
         "sitemap-maps.xml",
+        "sitemap-themes.xml",
         "sitemap-products.xml",
     ]
 

@@ -67,11 +67,11 @@ def test_list_of_routes_takes_three_queries(client, django_assert_num_queries, c
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_route_page_takes_five_queries(client, django_assert_num_queries, count):
+def test_route_page_takes_six_queries(client, django_assert_num_queries, count):
     route = with_line()
     RouteStopFactory.create_batch(count, route=route)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get(route.get_absolute_url())
 
 
