@@ -71,7 +71,8 @@ def public_attempts(world: Any) -> Iterator[Attempt]:
         for it in (world.mine, world.theirs, world.nobodys):
             url = address(name, where, it)
             if url and url != shown:
-                yield Attempt(name, "get", url, [ABSENT], is_public=True)
+                expected = None if name in table.LEFT_OUT else [ABSENT]
+                yield Attempt(name, "get", url, expected, is_public=True)
     for name, where in table.PROGRAMS_DOORS.items():
         for method in ("head", "get", "post", "patch", "delete", "options"):
             yield Attempt(name, method, address(name, where, world.public), None)

@@ -90,6 +90,9 @@ VISITORS_PAGES: dict[str, Where] = {
     ),
 }
 
+# Of which many are asked for at once: what is not published is left out of the answer.
+LEFT_OUT = {"places:place-names", "places:place-cards"}
+
 # For those who build the portal; not there on a server.
 WORKSHOP_PAGES: dict[str, Where] = {"style": nothing}
 
