@@ -3,7 +3,7 @@ import * as address from "./address.js";
 import { boundsOf, wireZoom } from "./base_map.js";
 import { area, shared } from "./bounds.js";
 import { Markers } from "./markers.js";
-import { locate } from "./near_me.js";
+import { locate, tellDistances } from "./near_me.js";
 import { element, map, page, wide } from "./page_map.js";
 import * as list from "./place_list.js";
 import { PointTiles } from "./point_tiles.js";
@@ -12,7 +12,6 @@ import { Words } from "./words.js";
 
 const { L } = window;
 const CLOSE = 14;
-const NEAR = 12;
 // The list is another's when it is of less than so much of the view, or of far more.
 const KNOWN = 0.7;
 const CLOSER = 0.2;
@@ -29,6 +28,7 @@ let tiles = null;
 let drawn = 0;
 let listed = null;
 let opener = null;
+let here = null;
 
 /** Draw what is in view: from tiles, or where no tile knows the question from the list. */
 async function draw() {
@@ -59,10 +59,12 @@ function readList() {
   if ((tiles?.address ?? "") !== source) tiles = source ? new PointTiles(source) : null;
   words.learn(list.items().map(list.nameOf));
   markers.listed = list.points();
+  here = tellDistances();
 }
 
 function fitList() {
   const points = list.points().map(({ lat, lon }) => [lat, lon]);
+  if (here) points.push(here);
   if (points.length) map.fitBounds(L.latLngBounds(points), { maxZoom: CLOSE, animate: false, ...room() });
 }
 
@@ -105,10 +107,7 @@ function search(bounds) {
   visit(address.withQuery({ bbox, near: null, page: null, place: null }), { keepView: true });
 }
 
-function searchAround(here) {
-  map.setView(here, NEAR, { animate: false });
-  search(map.getBounds());
-}
+const searchNear = (near) => visit(address.withQuery({ near, bbox: null, page: null }));
 
 /** Show one place in the panel; `told` where the address already says so. */
 async function choose(id, { told = false } = {}) {
@@ -184,7 +183,7 @@ searchHere.addEventListener("click", () => search(map.getBounds()));
 addEventListener("popstate", restore);
 preview.onClose(close);
 page.querySelector("[data-locate]").addEventListener("click", () => {
-  locate().then(searchAround, () => say(element.dataset.noPosition));
+  locate().then(searchNear, () => say(element.dataset.noPosition));
 });
 page.addEventListener("click", (event) => {
   if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;

@@ -79,7 +79,7 @@ def test_map_is_walked_by_keyboard_and_back_restores_it(open_browser):
     page.wait_for_function(f"document.querySelectorAll('.map-item').length > {found}")
 
 
-def test_phone_shows_a_place_in_the_sheet_and_what_is_around(open_browser):
+def test_phone_shows_a_place_in_the_sheet_and_what_is_near(open_browser):
     page = open_browser(viewport=PHONE, geolocation=SAMOKOV, color_scheme="dark")
     opened(page, "/el/map/")
     page.locator("#map-list [data-place]").first.click()
@@ -89,10 +89,13 @@ def test_phone_shows_a_place_in_the_sheet_and_what_is_around(open_browser):
 
     page.context.grant_permissions(["geolocation"])
     page.locator("[data-locate]").click()
-    page.wait_for_url("**bbox=**")
+    page.wait_for_url("**near=42.34%2C23.56**")
     page.locator(".map-me").wait_for()
 
-    assert page.locator("#map-list h3").get_by_text("Исторически музей").is_visible()
+    distances = page.locator("[data-distance]").all_inner_texts()
+    assert len(distances) == 20
+    # Counted on the phone: the server knows no more than "less than 1 km".
+    assert re.fullmatch(r"(· )?\d+ μ\.?", distances[0].strip())
 
 
 def test_card_and_marker_light_each_other(open_browser):
