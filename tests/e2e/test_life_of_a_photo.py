@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from tests.e2e.conftest import DESK
 from tests.e2e.pictures import heic, metadata_of, rotated_jpeg
+from tests.e2e.test_accessibility import breaches
 
 PATIENCE = 30_000
 
@@ -65,6 +66,7 @@ def test_photo_goes_from_a_phone_to_the_page_of_its_place(
     wait_for_review(phone)
 
     approve_all(staff, code)
+    staff.wait_for_load_state("networkidle")
 
     tourist = open_browser(viewport=DESK)
     tourist.goto(place_url)
@@ -82,3 +84,22 @@ def test_photo_goes_from_a_phone_to_the_page_of_its_place(
     assert sizes
     phone.reload()
     expect(phone.get_by_text("публикувана").first).to_be_visible()
+    if with_script:
+        take_down(tourist)
+
+
+def take_down(tourist):
+    """Somebody who is on the first photo has it hidden, without an account."""
+    shown = tourist.locator(".gallery figure").count()
+    place = tourist.url
+    tourist.locator(".gallery a.report").first.click()
+    tourist.check("[name=reason][value=me]")
+    assert breaches(tourist) == []
+    tourist.wait_for_timeout(1000)
+    tourist.locator("main form [type=submit]").click()
+    tourist.wait_for_url("**/bg/takedown/**", timeout=PATIENCE)
+    expect(tourist.get_by_text("Снимката вече е скрита").first).to_be_visible()
+    assert breaches(tourist) == []
+    tourist.wait_for_timeout(3000)
+    tourist.goto(place)
+    expect(tourist.locator(".gallery figure")).to_have_count(shown - 1)
