@@ -11,7 +11,7 @@ from ops.supervisor import Stopped, stop_on_signals
 
 def main(arguments: list[str]) -> int:
     # Coverage is asked of the whole suite only.
-    whole = ["-n", "auto", "--maxprocesses", "4", "--dist", "loadgroup"]
+    whole = ["-n", "auto", "--maxprocesses", "4"]
     options = arguments or [*whole, "--cov", "--cov-report=term", "--durations=15"]
     try:
         with stop_on_signals(), scratch_servers("test") as environment:

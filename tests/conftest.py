@@ -7,8 +7,11 @@ import pytest
 from django.conf import settings as django_settings
 from django.core.cache import cache
 from django.utils import translation
+from xdist.scheduler.loadfile import LoadFileScheduling
 
 from hub.shared import memory, versions
+
+BROWSERS = "tests/e2e/"
 
 
 def pytest_configure(config):
@@ -20,17 +23,21 @@ def pytest_configure(config):
         os.environ["REDIS_URL"] = address
 
 
-@pytest.hookimpl(wrapper=True, tryfirst=True)
-def pytest_collection_modifyitems(items):
-    """Side by side: a file's tests in one process, and all that share the portal.
+class OneProcessForBrowsers(LoadFileScheduling):
+    """Side by side: a file's tests in one process, and all that share the portal."""
 
-    Those take longest, and are begun first.
-    """
-    for item in items:
-        group = "portal" if "portal" in item.fixturenames else str(item.path)
-        item.add_marker(pytest.mark.xdist_group(group))
-    yield
-    items.sort(key=lambda item: "portal" not in item.fixturenames)
+    def _split_scope(self, nodeid):
+        return BROWSERS if nodeid.startswith(BROWSERS) else super()._split_scope(nodeid)
+
+
+def pytest_xdist_make_scheduler(config, log):
+    return OneProcessForBrowsers(config, log)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    """What runs in browsers takes longest, and is begun first."""
+    items.sort(key=lambda item: not item.nodeid.startswith(BROWSERS))
 
 
 @pytest.fixture(autouse=True)
