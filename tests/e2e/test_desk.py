@@ -42,6 +42,8 @@ def open_desk(page, code=r"900 0\d\d"):
     page.goto(QUEUE)
     page.locator("#result_list a", has_text=re.compile(code)).first.click()
     page.wait_for_selector("#desk [data-key=a]")
+    # Its keys are heard once its script has run.
+    page.wait_for_load_state()
     page.evaluate("window.sameWindow = true")
 
 
