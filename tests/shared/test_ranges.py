@@ -5,6 +5,9 @@ from django.test import RequestFactory
 
 from hub.shared.ranges import ranged_file
 
+# An answer that is closed looks after the connections, as on the server.
+pytestmark = pytest.mark.django_db
+
 CONTENT = bytes(range(200)) * 1000
 SIZE = len(CONTENT)
 ETAG = '"v1"'
