@@ -1,6 +1,7 @@
 """Photographs as phones make them, for the browser to send."""
 
 import io
+import secrets
 from pathlib import Path
 
 import pillow_heif
@@ -36,11 +37,15 @@ def exif(orientation: int = 1) -> Image.Exif:
 
 
 def rotated_jpeg(folder: Path) -> Path:
-    """A portrait that was stored on its side, as phones do."""
+    """A portrait that was stored on its side, as phones do; no two files are equal.
+
+    The portal sets apart what comes in form after form within a day.
+    """
     path = folder / "обърната.jpg"
     upright = scene(900, 1600, "#557733")
     stored = upright.transpose(Image.Transpose.ROTATE_90)
-    stored.save(path, exif=exif(TURNED_RIGHT), comment=b"SecretPhone 7 comment")
+    comment = f"SecretPhone 7 comment {secrets.token_hex(4)}".encode()
+    stored.save(path, exif=exif(TURNED_RIGHT), comment=comment)
     return path
 
 
