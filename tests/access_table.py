@@ -325,6 +325,9 @@ DESK_PAGES: dict[str, Page] = {
     "interest_forms_submission_undo": Page(nothing, post=DECIDES),
     "places_place_switch": Page(lambda it: [it.place.pk], post=EDITS),
     "places_route_switch": Page(lambda it: [it.route.pk], post=EDITS),
+    "places_route_places": Page(
+        lambda it: "/admin/places/route/places.json?bbox=20,40,30,50", get=EDITS
+    ),
     "places_themedroute_switch": Page(lambda it: [it.themedroute.pk], post=EDITS),
     "places_product_switch": Page(lambda it: [it.product.pk], post=EDITS),
     "places_historicmap_points": Page(

@@ -60,7 +60,7 @@ def read_gpx(chunks: Iterable[bytes]) -> Track:
         raise UnreadableTrack(
             _("There is no track in this file: it needs at least two points.")
         )
-    return _with_heights(pieces)
+    return with_heights(pieces)
 
 
 class _Reader:
@@ -95,7 +95,7 @@ class _Reader:
             self.piece = []
         elif name in POINTS:
             self.count_one()
-            self.at, self.height = _position(attributes), None
+            self.at, self.height = position_of(attributes), None
         elif name == "ele" and self.at:
             self.heard = []
 
@@ -109,7 +109,7 @@ class _Reader:
         if name == "ele" and self.heard is not None:
             self.height, self.heard = "".join(self.heard), None
         elif name in POINTS and self.at:
-            point = TrackPoint(*self.at, _height(self.height))
+            point = TrackPoint(*self.at, height_of(self.height))
             # A device that rests repeats itself.
             if not self.piece or self.piece[-1][:2] != self.at:
                 self.piece.append(point)
@@ -132,7 +132,7 @@ class _Reader:
             )
 
 
-def _position(attributes: dict[str, str]) -> tuple[float, float]:
+def position_of(attributes: dict[str, str]) -> tuple[float, float]:
     """Longitude and latitude of a point, on the earth."""
     try:
         lon, lat = float(attributes["lon"]), float(attributes["lat"])
@@ -147,7 +147,7 @@ def _position(attributes: dict[str, str]) -> tuple[float, float]:
     return lon, lat
 
 
-def _height(written: str | None) -> float | None:
+def height_of(written: str | None) -> float | None:
     try:
         metres = float(written or "")
     except ValueError:
@@ -156,7 +156,7 @@ def _height(written: str | None) -> float | None:
     return metres if LOWEST <= metres <= HIGHEST else None
 
 
-def _with_heights(pieces: Track) -> Track:
+def with_heights(pieces: Track) -> Track:
     """Every height filled in where nearly all are known, else none at all."""
     is_known = all(_share_known(piece) >= KNOWN_SHARE for piece in pieces)
     return [_filled(piece) if is_known else _flat(piece) for piece in pieces]
