@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 import rasterio
+from PIL import Image
 from pmtiles.tile import Compression, TileType, zxy_to_tileid
 from pmtiles.writer import Writer
 from rasterio.enums import Resampling
@@ -19,7 +20,6 @@ from rasterio.warp import calculate_default_transform, reproject
 from places.maps.faults import Fault, UnfitSheet
 from places.maps.fitting import WORLD_EDGE, Fit, from_mercator
 from places.maps.pyramid import TILE, Pyramid
-from places.maps.scans import CACHE_MEGABYTES
 
 WEB = "EPSG:3857"
 # Metres a pixel at zoom 0, where one tile holds the world.
@@ -31,6 +31,9 @@ SPARED = 0.4
 EDGE_STEPS = 32
 # A sheet may be stretched and turned: so many times its own pixels are made, no more.
 MOST_STRETCHED = 4
+# What one step of warping may use: the part of a turned sheet that lies under a long
+# strip is much higher than the strip, that under a short piece is not.
+WARP_MEGABYTES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +65,25 @@ class Grid:
     columns: int
     rows: int
 
+    @property
+    def metres(self) -> float:
+        """The side of a pixel of the largest zoom, in EPSG:3857."""
+        return WIDEST / 2**self.largest
+
+    def scale(self, reach: Reach) -> float:
+        """How many pixels of the largest zoom come of one of the sheet, 1 at most.
+
+        GDAL would guess it by the height of a strip and of what lies under it: on a
+        turned sheet it would blur, and take three times as long.
+        """
+        return min(1.0, reach.metres_per_pixel / self.metres)
+
     def transform(self, row: int) -> rasterio.Affine:
         """Where the strip of this row lies; rows count from the top of the sheet."""
-        metres = WIDEST / 2**self.largest
-        west = self.left * TILE * metres - WORLD_EDGE
-        north = WORLD_EDGE - (self.top + row) * TILE * metres
-        return rasterio.Affine(metres, 0, west, 0, -metres, north)
+        side = TILE * self.metres
+        west = self.left * side - WORLD_EDGE
+        north = WORLD_EDGE - (self.top + row) * side
+        return rasterio.Affine(self.metres, 0, west, 0, -self.metres, north)
 
 
 def reach_of_fit(fit: Fit, width: int, height: int) -> Reach:
@@ -159,6 +175,7 @@ def cut(
         # The writer keeps the tiles in a file without a name until it is finished.
         closing((writer := Writer(file)).tile_f),
     ):
+        how |= {"XSCALE": grid.scale(reach), "YSCALE": grid.scale(reach)}
         pyramid = Pyramid(
             grid.largest,
             grid.smallest,
@@ -179,8 +196,8 @@ def cut(
 
 def warped_strip(
     sheet: DatasetReader, grid: Grid, row: int, **how: object
-) -> np.ndarray:
-    """One row of tiles of the largest zoom: (256, columns × 256, 4)."""
+) -> Image.Image:
+    """One row of tiles of the largest zoom, RGBA."""
     strip = np.zeros((4, TILE, grid.columns * TILE), np.uint8)
     reproject(
         rasterio.band(sheet, [1, 2, 3]),
@@ -190,10 +207,10 @@ def warped_strip(
         src_alpha=4 if sheet.count == 4 else 0,
         dst_alpha=4,
         resampling=Resampling.bilinear,
-        warp_mem_limit=CACHE_MEGABYTES,
+        warp_mem_limit=WARP_MEGABYTES,
         **how,
     )
-    return np.ascontiguousarray(np.moveaxis(strip, 0, -1))
+    return Image.merge("RGBA", [Image.fromarray(band) for band in strip])
 
 
 def _header(reach: Reach) -> dict[str, object]:

@@ -1,37 +1,35 @@
 """Tiles of all zooms from strips of the largest: each zoom is averaged from the next.
 
-A strip is one row of tiles, 256 pixels high, RGBA, without gaps. Only two strips of
-each zoom are in memory, whatever the size of the map.
+A strip is one row of tiles: an RGBA picture 256 pixels high, without gaps. Only two
+strips of each zoom are in memory, whatever the size of the map.
 """
 
 import io
 from collections.abc import Callable
 
-import numpy as np
 from PIL import Image
 
 TILE = 256
+HALF = TILE // 2
 # The same in every comparison with other cutters.
 WEBP = {"quality": 75, "method": 4}
+OPAQUE = 255
 
 Sink = Callable[[int, int, int, bytes], None]
 
 
-def encode(tile: np.ndarray) -> bytes:
-    """A tile as WebP: (256, 256, 4), without alpha where all of it is opaque."""
-    opaque = bool((tile[..., 3] == 255).all())
-    image = Image.fromarray(np.ascontiguousarray(tile[..., :3] if opaque else tile))
+def encode(tile: Image.Image) -> bytes:
+    """A tile as WebP; the encoder leaves out the alpha of one that is all opaque."""
     file = io.BytesIO()
-    image.save(file, "WEBP", **WEBP)
+    tile.save(file, "WEBP", **WEBP)
     return file.getvalue()
 
 
-def halved(strip: np.ndarray) -> np.ndarray:
+def halved(tile: Image.Image, *, is_opaque: bool) -> Image.Image:
     """Half as wide and high; see-through pixels give no colour to their neighbours."""
-    image = Image.fromarray(strip)
-    if (strip[..., 3] == 255).all():
-        return np.asarray(image.reduce(2))
-    return np.asarray(image.convert("RGBa").reduce(2).convert("RGBA"))
+    if is_opaque:
+        return tile.reduce(2)
+    return tile.convert("RGBa").reduce(2).convert("RGBA")
 
 
 class Pyramid:
@@ -50,16 +48,20 @@ class Pyramid:
             )
         # The row that is being put together from the halves of a larger zoom.
         self._row = -1
-        self._strip: np.ndarray | None = None
+        self._strip: Image.Image | None = None
 
-    def add(self, row: int, strip: np.ndarray) -> None:
-        """Give out the tiles of a whole strip, and hand half of it down."""
+    def add(self, row: int, strip: Image.Image) -> None:
+        """Give out the tiles of a whole strip, and hand half of each down."""
         for column in range(self.columns):
-            tile = strip[:, column * TILE : (column + 1) * TILE]
-            if tile[..., 3].any():
-                self.sink(self.zoom, self.left + column, row, encode(tile))
-        if self.smaller:
-            self.smaller._take_half(row, halved(strip), self.left % 2)  # noqa: SLF001 -- one of us
+            tile = strip.crop((column * TILE, 0, (column + 1) * TILE, TILE))
+            faintest, strongest = tile.getchannel("A").getextrema()
+            if strongest == 0:
+                continue
+            x = self.left + column
+            self.sink(self.zoom, x, row, encode(tile))
+            if self.smaller:
+                half = halved(tile, is_opaque=faintest == OPAQUE)
+                self.smaller._take_half(x, row, half)  # noqa: SLF001 -- one of us
 
     def finish(self) -> None:
         """Give out what is still waiting for a lower half."""
@@ -67,15 +69,14 @@ class Pyramid:
         if self.smaller:
             self.smaller.finish()
 
-    def _take_half(self, row: int, half: np.ndarray, shift: int) -> None:
-        if self._row != row // 2:
+    def _take_half(self, x: int, row: int, half: Image.Image) -> None:
+        """A tile of the larger zoom is a quarter of one of ours."""
+        if self._row != row // 2 or self._strip is None:
             self._give_out()
             self._row = row // 2
-            self._strip = np.zeros((TILE, self.columns * TILE, 4), np.uint8)
-        if self._strip is not None:
-            top, left = (row % 2) * TILE // 2, shift * TILE // 2
-            height, width = half.shape[:2]
-            self._strip[top : top + height, left : left + width] = half
+            self._strip = Image.new("RGBA", (self.columns * TILE, TILE))
+        left = x * HALF - self.left * TILE
+        self._strip.paste(half, (left, row % 2 * HALF))
 
     def _give_out(self) -> None:
         if self._strip is not None:

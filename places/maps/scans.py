@@ -145,10 +145,10 @@ def pixels(
     how = {"window": window, "resampling": Resampling.average}
     with complaints_translated():
         read = scan.read(out_shape=shape and (scan.count, *shape), **how)
+        colours = _rgb(scan, read)
+        if not is_transparent(scan):
+            return colours
         mask = scan.dataset_mask(window=window, out_shape=shape and (1, *shape))
-    colours = _rgb(scan, read)
-    if not is_transparent(scan):
-        return colours
     return np.concatenate([colours, mask.reshape(1, *colours.shape[1:])])
 
 
@@ -186,7 +186,7 @@ def write_working_copy(scan: DatasetReader, path: Path, **place: object) -> None
         tiled=True,
         blockxsize=BLOCK,
         blockysize=BLOCK,
-        interleave="pixel",
+        interleave="band",
         photometric="RGB",
         **({"alpha": "UNASSOCIATED"} if bands == 4 else {}),
         **place,

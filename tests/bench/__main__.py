@@ -20,6 +20,7 @@ PARTS = {
     "senders": "Sending from a valley",
     "bots": "Programs that send forms",
     "tiles": "Tiles of the map",
+    "maps": "Old maps",
 }
 HEAD = """# Measured
 
