@@ -50,6 +50,7 @@ urlpatterns = [
         path("", include("partners.urls")),
         path("groups/<slug:slug>/", views.GroupDetail.as_view(), name="group-detail"),
         path("", include("places.urls")),
+        path("", include("events.urls")),
         path("", include("interest_forms.urls")),
     ),
 ]

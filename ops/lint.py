@@ -11,7 +11,8 @@ from ops.config import ROOT, VENV_PYTHON
 from ops.scratch import scratch_servers
 from ops.supervisor import Stopped, stop_on_signals
 
-SOURCES = ["hub", "partners", "places", "interest_forms", "tests", "ops", "manage.py"]
+APPS = ["hub", "partners", "places", "events", "interest_forms"]
+SOURCES = [*APPS, "tests", "ops", "manage.py"]
 TARGET = ["--target-version", "5.2"]
 # Its name, its command, and what the command's environment has beside ours.
 Check = tuple[str, list[str], dict[str, str]]

@@ -26,9 +26,11 @@ from places.photos.names import path_of
 from tests.factories import (
     ActionGroupFactory,
     BasemapFactory,
+    EventFactory,
     GroupSettlementFactory,
     HistoricMapFactory,
     MembershipFactory,
+    OccurrenceFactory,
     OrganisationFactory,
     PhotoFactory,
     PlaceFactory,
@@ -38,10 +40,11 @@ from tests.factories import (
     RouteStopFactory,
     SubmissionFactory,
     ThemedRouteFactory,
+    TraditionFactory,
     UserFactory,
 )
 
-OUR_APPS = ("shared", "partners", "places", "interest_forms")
+OUR_APPS = ("shared", "partners", "places", "events", "interest_forms")
 # Columns in which a mark would be something else: a key, a colour, a check sum.
 UNMARKED = {"password", "sha256", "token", "client_key", "accent", "colour", "code"}
 SHORTEST_MARKED = 20
@@ -69,6 +72,12 @@ def rows_of(who: str, *, is_published: bool = False, has_group: bool = True) -> 
     it.themedroute = ThemedRouteFactory(group=group, **shown)
     it.themedroute.routes.add(it.route)
     it.themedroute.products.add(it.product)
+    it.tradition = TraditionFactory(group=group, **shown)
+    it.tradition.places.add(it.place)
+    it.event = EventFactory(
+        group=group, place=it.place, tradition=it.tradition, **shown
+    )
+    it.occurrence = OccurrenceFactory(event=it.event)
     it.submission = SubmissionFactory(group=group, place=it.place)
     it.photo = PhotoFactory(
         place=it.place, submission=it.submission, public=is_published

@@ -65,6 +65,8 @@ VISITORS_PAGES: dict[str, Where] = {
     "places:theme-detail": lambda it: [it.themedroute.slug, it.themedroute.pk],
     "places:product-list": nothing,
     "places:product-detail": lambda it: [it.product.slug, it.product.pk],
+    "events:event-detail": lambda it: [it.event.slug, it.event.pk],
+    "events:tradition-detail": lambda it: [it.tradition.slug, it.tradition.pk],
     "places:route-list": nothing,
     "places:route-detail": lambda it: [it.route.slug, it.route.pk],
     "places:route-file": lambda it: [it.route.slug, it.route.pk, "gpx"],
@@ -146,6 +148,13 @@ VISITORS_READ = {
     "route": {"name", "slug", "summary", "story"},
     "product": {"name", "slug", "summary", "buying"},
     "themedroute": {"name", "slug", "summary", "story"},
+    "tradition": {"name", "slug", "summary", "story", "bearers", "transmission"},
+    "registerentry": {"register", "code", "address"},
+    "event": {
+        *("name", "slug", "summary", "story", "programme", "venue", "directions"),
+        *("accessibility", "phone", "email", "website"),
+    },
+    "occurrence": {"note"},
     "routestop": {"caption"},
     "historicmap": {
         *("title", "description", "author", "source", "source_url", "slug"),
@@ -181,6 +190,8 @@ DESKS: dict[str, Desk] = {
     "places.themedroute": Desk(changes=EDITS, adds=EDITS, deletes=EDITS),
     "places.product": Desk(changes=EDITS, adds=EDITS, deletes=EDITS),
     "places.producer": Desk(changes=EDITS, adds=EDITS, deletes=EDITS),
+    "events.tradition": Desk(changes=EDITS, adds=EDITS, deletes=EDITS),
+    "events.event": Desk(changes=EDITS, adds=EDITS, deletes=EDITS),
     "places.category": Desk(
         changes=SUPERUSERS, adds=SUPERUSERS, deletes=SUPERUSERS, owned=False
     ),
@@ -248,6 +259,18 @@ ACTIONS: dict[str, dict[str, Collection[str]]] = {
         "delete_selected": SUPERUSERS,
     },
     "places.producer": {"export": STAFF, "delete_selected": SUPERUSERS},
+    "events.tradition": {
+        "export": STAFF,
+        "publish": EDITS,
+        "unpublish": EDITS,
+        "delete_selected": SUPERUSERS,
+    },
+    "events.event": {
+        "export": STAFF,
+        "publish": EDITS,
+        "unpublish": EDITS,
+        "delete_selected": SUPERUSERS,
+    },
     "places.photo": {
         "export": STAFF,
         "approve": DECIDES,
@@ -330,6 +353,8 @@ DESK_PAGES: dict[str, Page] = {
     ),
     "places_themedroute_switch": Page(lambda it: [it.themedroute.pk], post=EDITS),
     "places_product_switch": Page(lambda it: [it.product.pk], post=EDITS),
+    "events_tradition_switch": Page(lambda it: [it.tradition.pk], post=EDITS),
+    "events_event_switch": Page(lambda it: [it.event.pk], post=EDITS),
     "places_historicmap_points": Page(
         lambda it: [it.historicmap.pk], get=EDITS, post=EDITS
     ),

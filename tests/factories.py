@@ -1,13 +1,16 @@
 """One factory a model: minimal, valid, unsurprising. Variants are traits."""
 
 import uuid
+from datetime import timedelta
 
 import factory
 from django.contrib.gis.geos import MultiPolygon, Point, Polygon
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
+from events.models import Event, Occurrence, Tradition
 from hub.shared.dates import PartialDate
+from hub.shared.text import slugify_name
 from interest_forms.models import CannedWords, Letter, Submission, TakedownReport
 from partners.models import (
     ActionGroup,
@@ -282,6 +285,52 @@ class PhotoPairFactory(DjangoModelFactory):
 
     then = factory.SubFactory(PhotoFactory, dated=PartialDate.from_edtf("193X"))
     now = factory.SubFactory(PhotoFactory, place=factory.SelfAttribute("..then.place"))
+
+
+class TraditionFactory(DjangoModelFactory):
+    """A published tradition without a date."""
+
+    class Meta:
+        model = Tradition
+
+    name_bg = "Лазаруване"
+    name_en = "Lazaruvane"
+    slug = factory.LazyAttribute(lambda tradition: slugify_name(tradition.name_en))
+    group = factory.SubFactory(ActionGroupFactory)
+    domain = Tradition.Domain.RITUALS
+    published = factory.LazyFunction(timezone.now)
+
+
+class EventFactory(DjangoModelFactory):
+    """A published event without a date."""
+
+    class Meta:
+        model = Event
+
+    name_bg = "Събор на Белчин"
+    name_en = "Belchin gathering"
+    slug = factory.LazyAttribute(lambda event: slugify_name(event.name_en))
+    group = factory.SubFactory(ActionGroupFactory)
+    kind = Event.Kind.SABOR
+    published = factory.LazyFunction(timezone.now)
+
+
+class OccurrenceFactory(DjangoModelFactory):
+    """A whole day a week from now."""
+
+    class Meta:
+        model = Occurrence
+
+    event = factory.SubFactory(EventFactory)
+    day = factory.LazyFunction(lambda: timezone.localdate() + timedelta(days=7))
+    last_day = factory.SelfAttribute("day")
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        occurrence = model_class(*args, **kwargs)
+        occurrence.set_moments()
+        occurrence.save()
+        return occurrence
 
 
 class CannedWordsFactory(DjangoModelFactory):

@@ -30,6 +30,7 @@ ADMIN_PASSWORD = env.str("ADMIN_PASSWORD", default="")
 INSTALLED_APPS = [
     "hub",
     "interest_forms",
+    "events",
     "places",
     "partners",
     "hub.shared",

@@ -1,4 +1,5 @@
 from typing import TYPE_CHECKING, Self
+from zoneinfo import available_timezones
 
 from django.conf import settings
 from django.contrib.gis.db import models
@@ -20,6 +21,13 @@ if TYPE_CHECKING:
 
 PAPER = "#FAF6EE"
 MADDER = "#A3242F"
+EUROPE = ("Europe/", "Asia/Nicosia", "Atlantic/")
+
+
+def european_zones() -> list[tuple[str, str]]:
+    """The clocks a group may live by (IANA names)."""
+    names = sorted(available_timezones())
+    return [(name, name) for name in names if name.startswith(EUROPE)]
 
 
 def validate_accent(value: str) -> None:
@@ -148,6 +156,12 @@ class ActionGroup(models.Model):
         max_length=7,
         default=MADDER,
         validators=[validate_accent],
+    )
+    time_zone = models.CharField(
+        _("time zone"),
+        max_length=40,
+        choices=european_zones,
+        default=settings.TIME_ZONE,
     )
     is_published = models.BooleanField(_("shown to visitors"), default=True)
     settlements = models.ManyToManyField(

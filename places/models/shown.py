@@ -45,9 +45,9 @@ class ShownQuerySet(models.QuerySet):
 
 
 class Shown(models.Model):
-    """What a group shows on a page of its own: a place, a route, a product."""
+    """What a group shows on a page of its own: a place, a route, an event."""
 
-    # The name of the page's address in `places.urls`.
+    # The name of the page's address in the urls of its app.
     page: ClassVar[str]
 
     name = CharField(_("name"), max_length=200)
@@ -70,7 +70,8 @@ class Shown(models.Model):
         return self.name
 
     def get_absolute_url(self):
-        return reverse(f"places:{self.page}", args=[self.slug, self.pk])
+        name = f"{self._meta.app_label}:{self.page}"
+        return reverse(name, args=[self.slug, self.pk])
 
     @property
     def source_language(self) -> str:

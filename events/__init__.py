@@ -1,0 +1,1 @@
+"""Traditions, feasts and their dates, events and meetings."""

@@ -1,0 +1,126 @@
+"""The staff's desk for traditions and events."""
+
+from django import forms
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+from modeltranslation.admin import TranslationStackedInline, TranslationTabularInline
+
+from events.hours import ends_on
+from events.models import Event, Occurrence, RegisterEntry, Tradition
+from hub.shared.admin import OwnedInline, ScopedFilter
+from hub.shared.roles import EDITS
+from places.shown_admin import PublishedFilter, ShownAdmin
+
+
+class OccurrenceForm(forms.ModelForm):
+    """A day is enough: the last day and the hours may be left open."""
+
+    class Meta:
+        model = Occurrence
+        fields = ["day", "hour", "last_day", "last_hour", "status", "note"]
+
+    def clean(self):
+        data = super().clean()
+        if data.get("day") and not data.get("last_day"):
+            hours = data.get("hour"), data.get("last_hour")
+            self.instance.last_day = data["last_day"] = ends_on(data["day"], 1, *hours)
+        return data
+
+
+class OccurrenceInline(OwnedInline, TranslationStackedInline):
+    """The days on which it is held."""
+
+    model = Occurrence
+    form = OccurrenceForm
+    changed_by = added_by = deleted_by = EDITS
+    ordering = ["-day", "pk"]
+
+
+class RegisterEntryInline(OwnedInline, TranslationTabularInline):
+    """Where the tradition is entered."""
+
+    model = RegisterEntry
+    changed_by = added_by = deleted_by = EDITS
+
+
+class DatedAdmin(ShownAdmin):
+    """What is held on days: those are saved with the moments that follow from them."""
+
+    def save_formset(self, request, form, formset, change):
+        if formset.model is not Occurrence:
+            return super().save_formset(request, form, formset, change)
+        for occurrence in formset.save(commit=False):
+            occurrence.set_moments()
+            occurrence.sequence += bool(occurrence.pk)
+            occurrence.save()
+        for occurrence in formset.deleted_objects:
+            occurrence.delete()
+        return None
+
+
+@admin.register(Tradition)
+class TraditionAdmin(DatedAdmin):
+    """Traditions of her own groups; editors and coordinators change them."""
+
+    list_display = ["name", "domain", "viability", "group", "is_published"]
+    list_filter = [PublishedFilter, ("group", ScopedFilter), "domain", "viability"]
+    list_select_related = ["group"]
+    search_fields = ["name"]
+    autocomplete_fields = ["places", "territories", "products", "photos"]
+    inlines = [OccurrenceInline, RegisterEntryInline]
+    fieldsets = [
+        (None, {"fields": ["name", "group", "domain", "summary", "story"]}),
+        (_("Who keeps it"), {"fields": ["bearers", "transmission", "viability"]}),
+        (_("Where"), {"fields": ["territories", "places", "products", "photos"]}),
+        (_("State"), {"fields": ["published", "created"]}),
+    ]
+
+    def tell_shown(self, request, count):
+        done = ngettext(
+            "%d tradition is shown now.", "%d traditions are shown now.", count
+        )
+        self.message_user(request, done % count)
+
+    def tell_hidden(self, request, count):
+        done = ngettext(
+            "%d tradition is hidden now.", "%d traditions are hidden now.", count
+        )
+        self.message_user(request, done % count)
+
+
+@admin.register(Event)
+class EventAdmin(DatedAdmin):
+    """Events of her own groups; editors and coordinators change them."""
+
+    list_display = ["name", "kind", "territory", "group", "is_published"]
+    list_filter = [PublishedFilter, ("group", ScopedFilter), "kind"]
+    list_select_related = ["territory__parent", "group"]
+    search_fields = ["name"]
+    autocomplete_fields = ["tradition", "place", "territory", "organiser"]
+    inlines = [OccurrenceInline]
+    fieldsets = [
+        (None, {"fields": ["name", "group", "kind", "tradition", "summary", "story"]}),
+        (_("When"), {"fields": [("hour", "last_hour"), "programme"]}),
+        (_("Where"), {"fields": ["place", "territory", "venue", "directions"]}),
+        (
+            _("For those who come"),
+            {
+                "fields": [
+                    ("entry", "price"),
+                    "accessibility",
+                    "organiser",
+                    ("phone", "email", "website"),
+                ]
+            },
+        ),
+        (_("State"), {"fields": ["published", "created"]}),
+    ]
+
+    def tell_shown(self, request, count):
+        done = ngettext("%d event is shown now.", "%d events are shown now.", count)
+        self.message_user(request, done % count)
+
+    def tell_hidden(self, request, count):
+        done = ngettext("%d event is hidden now.", "%d events are hidden now.", count)
+        self.message_user(request, done % count)

@@ -1,0 +1,31 @@
+from modeltranslation.translator import TranslationOptions, register
+
+from events.models import Event, Occurrence, RegisterEntry, Tradition
+
+
+@register(Tradition)
+class TraditionTranslation(TranslationOptions):
+    fields = ("name", "summary", "story", "bearers", "transmission")
+
+
+@register(RegisterEntry)
+class RegisterEntryTranslation(TranslationOptions):
+    fields = ("register",)
+
+
+@register(Event)
+class EventTranslation(TranslationOptions):
+    fields = (
+        "name",
+        "summary",
+        "story",
+        "programme",
+        "venue",
+        "directions",
+        "accessibility",
+    )
+
+
+@register(Occurrence)
+class OccurrenceTranslation(TranslationOptions):
+    fields = ("note",)
