@@ -60,6 +60,7 @@ class Card:
     pk: int
     slug: str
     name: Text
+    category_id: int
     mark: str
     category: str
     where: str
@@ -100,9 +101,9 @@ def cards_of(places: PlaceQuerySet) -> list[Card]:
         label = labels.get((language, territory), "")
         cover = covers.get(pk)
         is_approximate = precision != Place.Precision.EXACT
-        words = (pk, slug, name, sign, kind, label, group_name, cover)
+        words = (pk, slug, name, category, sign, kind, label, group_name, cover)
         address = f"{root}{slug}-{pk}/"
-        distance = about_words(away.m) if away else ""
+        distance = about_words(away.m) if away is not None else ""
         cards.append(Card(*words, lon, lat, is_approximate, address, distance))
     return cards
 
@@ -182,15 +183,36 @@ def _card_html(card: Card, ask: str) -> str:
             f'<img src="{pattern_path(card.pk)}" alt="" width="730" height="490"'
             f' loading="lazy" decoding="async"><span class="ask-photo">{ask}</span>'
         )
+    data = place_data(
+        card.pk,
+        card.category_id,
+        card.lon,
+        card.lat,
+        is_approximate=card.is_approximate,
+    )
     where = f'<p class="where">{escape(card.where)}</p>' if card.where else ""
     if card.distance:
         where += f'<p class="where" data-distance>{escape(card.distance)}</p>'
     return (
-        f'<li class="card" data-place="{card.pk}" data-lon="{card.lon}"'
-        f' data-lat="{card.lat}"><div class="picture">{picture}</div><div class="body">'
+        f'<li class="card" {data}>'
+        f'<div class="picture">{picture}</div><div class="body">'
         f'<p class="kind">{mark_html(card.mark, 24)}{card.category}</p>'
         f'<h3><a href="{card.address}">{text_html(card.name)}</a></h3>'
         f'{where}<p class="by">{escape(_thanks(card))}</p></div></li>'
+    )
+
+
+def place_data(
+    pk: int, category: int, lon: float, lat: float, *, is_approximate: bool
+) -> SafeString:
+    """The attributes by which a map's script knows a place in a list.
+
+    `lon` and `lat` are of the public point, in degrees.
+    """
+    kept_back = " data-approximate" if is_approximate else ""
+    return mark_safe(  # noqa: S308 -- numbers only
+        f'data-place="{pk}" data-category="{category}" data-lon="{lon}"'
+        f' data-lat="{lat}"{kept_back}'
     )
 
 

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 
 from django.db.models import IntegerField, OuterRef, Subquery
 from django.http import Http404
+from django.utils import timezone
 from django.utils.translation import ngettext
 
 from hub.shared.memory import Remembered
 from places.cards import Card, cards_of
-from places.filters import PlaceFilter
+from places.filters import NEAREST, PlaceFilter
 from places.models import Category, Place
 from places.models.places import PlaceQuerySet
 
@@ -107,10 +108,36 @@ def chips_of(places: PlaceQuerySet, wanted: PlaceFilter, path: str) -> list[Chip
     """The categories that have any of these places, in their order, as links."""
     counted = _counted.get(wanted.but_category, lambda: _count(places))
     stem = f"{path}?{wanted.query_without('category')}"
+    most = most_of(wanted)
     return [
-        Chip(row, number, f"{stem}category={row.slug}", row == wanted.category)
+        Chip(
+            row, min(number, most), f"{stem}category={row.slug}", row == wanted.category
+        )
         for row, number in counted
     ]
+
+
+def most_of(wanted: PlaceFilter) -> int:
+    """How far chips count: no list of what is near holds more than the nearest."""
+    return NEAREST if wanted.near else COUNT_LIMIT
+
+
+def all_count(chips: list[Chip], wanted: PlaceFilter) -> str:
+    """How many places there are of all the categories together."""
+    return count_text(min(sum(chip.count for chip in chips), most_of(wanted)))
+
+
+def open_count(wanted: PlaceFilter) -> str:
+    """How many of the places that are asked for are open in this month."""
+    month = timezone.localdate().month
+    *asked, _month = wanted.but_category
+    category = wanted.category.pk if wanted.category else None
+
+    def count() -> int:
+        return wanted.apply().open_in(month)[:COUNT_LIMIT].count()
+
+    counted = _open.get((*asked, category, month), count)
+    return count_text(min(counted, most_of(wanted)))
 
 
 def _count(places: PlaceQuerySet) -> list[tuple[Category, int]]:
@@ -123,3 +150,4 @@ def _count(places: PlaceQuerySet) -> list[tuple[Category, int]]:
 _counted: Remembered[Hashable, list[tuple[Category, int]]] = Remembered(
     seconds=60, most=500
 )
+_open: Remembered[Hashable, int] = Remembered(seconds=60, most=500)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.urls import reverse
-from django.utils.translation import ngettext
+from django.utils.translation import gettext, ngettext
 
 from places.models import Category
 
@@ -11,7 +11,7 @@ from places.models import Category
 def map_words() -> dict[str, Any]:
     """Kinds of places by id, and sentences of numbers by CLDR's plural category.
 
-    `{count}` and `{kind}` in the sentences are for the script to fill in.
+    `{count}`, `{kind}` and `{n}` in the sentences are for the script to fill in.
     """
     return {
         "names": f"{reverse('places:place-list')}names.json",
@@ -22,6 +22,9 @@ def map_words() -> dict[str, Any]:
         "stars": _forms(_star),
         "mostly": _forms(_star_of_a_kind),
         "spot": _forms(_spot),
+        "several": _forms(_several),
+        "metres": gettext("%(n)s m") % {"n": "{n}"},
+        "kilometres": gettext("%(n)s km") % {"n": "{n}"},
     }
 
 
@@ -46,8 +49,15 @@ def _star_of_a_kind(number: int) -> str:
 
 def _spot(number: int) -> str:
     words = ngettext(
-        "%(count)s place on one spot; show it in the list",
-        "%(count)s places on one spot; show them in the list",
+        "%(count)s place on one spot; show it",
+        "%(count)s places on one spot; show them",
         number,
+    )
+    return words % {"count": "{count}"}
+
+
+def _several(number: int) -> str:
+    words = ngettext(
+        "%(count)s place on one spot", "%(count)s places on one spot", number
     )
     return words % {"count": "{count}"}

@@ -14,7 +14,14 @@ from partners.models import ActionGroup, Territory
 from places.cards import cards_of
 from places.filters import PlaceFilter
 from places.gaps import Gap
-from places.listing import PAGE_SIZE, chips_of, count_text, heading_of, page_of
+from places.listing import (
+    PAGE_SIZE,
+    all_count,
+    chips_of,
+    heading_of,
+    open_count,
+    page_of,
+)
 from places.map_words import map_words
 from places.markers import marker_of
 from places.models import HistoricMap, Photo, Place, Product, Route
@@ -69,7 +76,8 @@ class PlaceFilterView(TemplateView):
             page_obj=page,
             places=page.object_list,
             chips=chips,
-            all_count=count_text(sum(chip.count for chip in chips)),
+            all_count=all_count(chips, wanted),
+            open_count=open_count(wanted),
             **kwargs,
         )
 

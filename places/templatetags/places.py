@@ -14,8 +14,8 @@ from hub.shared.drawings import icon_html, mark_html, pattern_html
 from hub.shared.pictures import picture_html
 from hub.shared.qr import qr_svg
 from places import facts
-from places.cards import cards_html
-from places.models.places import pattern_path
+from places.cards import cards_html, place_data
+from places.models.places import Place, pattern_path
 from places.rights import RightsStatement
 
 register = template.Library()
@@ -41,6 +41,19 @@ def distance(value):
 
 
 register.simple_tag(cards_html)
+
+
+@register.simple_tag(name="place_data")
+def data_of_place(place):
+    """The attributes by which the map's script knows a place in its list."""
+    return place_data(
+        place.pk,
+        place.category_id,
+        *place.public_point.coords,
+        is_approximate=place.precision != Place.Precision.EXACT,
+    )
+
+
 register.filter(facts.day_words)
 register.filter("season", facts.season_words)
 

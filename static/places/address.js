@@ -14,7 +14,8 @@ export function read() {
   const [zoom, lat, lon] = location.hash.slice(1).split("/").map(Number);
   return {
     list: listOf(location.search),
-    place: Number(new URLSearchParams(location.search).get("place")) || null,
+    // One, or those that stand on one spot.
+    places: (new URLSearchParams(location.search).get("place") ?? "").split(",").map(Number).filter(Boolean),
     view: [zoom, lat, lon].every(Number.isFinite) && location.hash ? { zoom, at: [lat, lon] } : null,
   };
 }

@@ -8,14 +8,17 @@ const REACH = 80;
 const MARGIN = 0.05;
 // How far a star keeps from the marker of the chosen place, in pixels.
 const ASIDE = 48;
+// So many places on one spot the panel shows and the address holds; more are a list.
+const MOST_ON_SPOT = 200;
 
 /**
- * `words` is a `Words`; `onChoose(id)`, `onPoint(ids or [])` and `onSpot(bounds)` are told
- * what a visitor does: the last when places stand on one spot and no zoom tells them apart.
+ * `words` is a `Words`; `onChoose(ids)`, `onPoint(ids)` and `onCrowd(point)` are told what
+ * a visitor does. Places that no zoom tells apart are chosen together; the last is told
+ * where they are too many for that.
  */
 export class Markers {
-  constructor(map, sprite, words, { onChoose, onPoint, onSpot }) {
-    Object.assign(this, { map, sprite, words, onChoose, onPoint, onSpot });
+  constructor(map, sprite, words, { onChoose, onPoint, onCrowd }) {
+    Object.assign(this, { map, sprite, words, onChoose, onPoint, onCrowd });
     this.points = [];
     this.listed = [];
     this.chosen = null;
@@ -95,7 +98,7 @@ export class Markers {
     }).addTo(this.map);
     const marker = { cluster, layer, isChosen };
     const element = layer.getElement();
-    element.setAttribute("aria-label", single ? this.words.kindOf(single) : this.words.star(cluster, this.isDeepest));
+    element.setAttribute("aria-label", single ? this.words.kindOf(single) : this.words.star(cluster, this.isSpot(cluster)));
     if (isChosen) element.setAttribute("aria-current", "true");
     layer.on("click", ({ originalEvent }) => this.press(marker, originalEvent.detail === 0));
     for (const name of ["mouseenter", "focus"]) {
@@ -107,27 +110,46 @@ export class Markers {
 
   press({ cluster }, byKeyboard) {
     if (cluster.single) {
-      this.onChoose(cluster.single);
+      this.onChoose([cluster.single.id]);
+      return;
+    }
+    if (this.isSpot(cluster)) {
+      const ids = this.inOrder(cluster.points.map(({ id }) => id));
+      if (ids.length <= MOST_ON_SPOT) this.onChoose(ids);
+      else this.onCrowd(cluster.points[0]);
       return;
     }
     const bounds = L.latLngBounds(cluster.points.map(({ lat, lon }) => [lat, lon]));
     const zoom = this.map.getZoom();
     this.searchFocus = byKeyboard && this.map.unproject([cluster.x, cluster.y]);
-    if (this.isDeepest) this.onSpot(bounds.pad(0.1));
     // What the tiles count together lies within a cell: one step shows more of it.
-    else if (cluster.points.every(({ count }) => count === 1)) this.map.fitBounds(bounds.pad(0.3), { maxZoom: zoom + 4 });
+    if (cluster.points.every(({ count }) => count === 1)) this.map.fitBounds(bounds.pad(0.3), { maxZoom: zoom + 4 });
     else this.map.setView(bounds.getCenter(), zoom + 2);
   }
 
-  get isDeepest() {
-    return this.map.getZoom() >= this.map.getMaxZoom();
+  /** Whether its places are known each, and no zoom tells them apart. */
+  isSpot({ points }) {
+    const [{ lat, lon }] = points;
+    const isDeepest = this.map.getZoom() >= this.map.getMaxZoom();
+    return points.every((one) => one.id && (isDeepest || (one.lat === lat && one.lon === lon)));
+  }
+
+  /** The listed ones as they are listed, then the others. */
+  inOrder(ids) {
+    const rank = this.ranks();
+    return ids.sort((a, b) => rank(a) - rank(b) || a - b);
+  }
+
+  /** A place's rank in the list, from its id. */
+  ranks() {
+    const ranks = new Map(this.listed.map(({ id }, index) => [id, index]));
+    return (id) => ranks.get(id) ?? ranks.size;
   }
 
   /** In the list's order for whoever goes through them by keyboard; then from the north. */
   sort() {
-    const ranks = new Map(this.listed.map(({ id }, index) => [id, index]));
-    const rank = ([key]) => ranks.get(key) ?? ranks.size;
-    const sorted = [...this.shown].sort((a, b) => rank(a) - rank(b) || a[1].cluster.y - b[1].cluster.y);
+    const rank = this.ranks();
+    const sorted = [...this.shown].sort(([a, one], [b, other]) => rank(a) - rank(b) || one.cluster.y - other.cluster.y);
     this.shown = new Map(sorted);
     const pane = this.map.getPane("markerPane");
     sorted.forEach(([, { layer }], index) => {

@@ -3,12 +3,11 @@
  * kilometre; exact distances are counted here and never leave the page.
  */
 import { map } from "./page_map.js";
-import { items, pointOf } from "./place_list.js";
+import { items, pointOf, reorder } from "./place_list.js";
 
 const { L } = window;
 const PATIENCE = { timeout: 15000, maximumAge: 60000 };
 const DIGITS = 2;
-const KILOMETRE = 1000;
 let here = null;
 let dot = null;
 
@@ -23,22 +22,19 @@ export async function locate() {
   return `${here.lat.toFixed(DIGITS)},${here.lng.toFixed(DIGITS)}`;
 }
 
-/** Where the visitor is, if the list is of what is near; with its exact distances. */
-export function tellDistances() {
+/**
+ * Where the visitor is, if the list is of what is near: with its exact distances, in their
+ * order. Of a place whose position is kept back nobody is told more than the server tells.
+ */
+export function tellDistances(words) {
   if (!here || !new URLSearchParams(location.search).has("near")) return null;
-  for (const item of items()) {
+  const measured = items().map((item) => {
     const { lat, lon } = pointOf(item);
-    item.querySelector("[data-distance]").textContent = inWords(map.distance(here, [lat, lon]));
+    return { item, metres: map.distance(here, [lat, lon]) };
+  });
+  for (const { item, metres } of measured) {
+    if (!("approximate" in item.dataset)) item.querySelector("[data-distance]").textContent = words.distance(metres);
   }
+  reorder(measured.sort((a, b) => a.metres - b.metres).map(({ item }) => item));
   return here;
-}
-
-function inWords(metres) {
-  const isFar = metres >= KILOMETRE;
-  const number = isFar ? metres / KILOMETRE : Math.round(metres / 10) * 10;
-  return new Intl.NumberFormat(document.documentElement.lang, {
-    style: "unit",
-    unit: isFar ? "kilometer" : "meter",
-    maximumFractionDigits: number < 10 ? 1 : 0,
-  }).format(number);
 }

@@ -68,9 +68,14 @@ export function light(ids) {
   for (const id of ids) item(id)?.classList.add("lit");
 }
 
-export function mark(id) {
-  list().querySelector("[aria-current=true]")?.removeAttribute("aria-current");
-  item(id)?.setAttribute("aria-current", "true");
+export function mark(ids) {
+  for (const marked of list().querySelectorAll(".map-item[aria-current]")) marked.removeAttribute("aria-current");
+  for (const id of ids) item(id)?.setAttribute("aria-current", "true");
+}
+
+/** Stand in another order; `items` are all of the list's. */
+export function reorder(items) {
+  list().querySelector(".map-items").append(...items);
 }
 
 /** Scroll the list alone, never the page. */

@@ -12,6 +12,8 @@ import { Words } from "./words.js";
 
 const { L } = window;
 const CLOSE = 14;
+// How wide a spot is on which more places stand than the panel shows, in metres.
+const SPOT = 100;
 // The list is another's when it is of less than so much of the view, or of far more.
 const KNOWN = 0.7;
 const CLOSER = 0.2;
@@ -20,9 +22,9 @@ const searchHere = document.getElementById("search-here");
 const status = page.querySelector("[role=status]");
 const words = new Words(JSON.parse(document.getElementById("map-words").textContent));
 const markers = new Markers(map, element.dataset.marks, words, {
-  onChoose: (place) => choose(place.id),
+  onChoose: (ids) => choose(ids),
   onPoint: list.light,
-  onSpot: (bounds) => search(bounds),
+  onCrowd: ({ lat, lon }) => search(L.latLng(lat, lon).toBounds(SPOT)),
 });
 let tiles = null;
 let drawn = 0;
@@ -58,8 +60,8 @@ function readList() {
   const source = list.tilesOf();
   if ((tiles?.address ?? "") !== source) tiles = source ? new PointTiles(source) : null;
   words.learn(list.items().map(list.nameOf));
+  here = tellDistances(words);
   markers.listed = list.points();
-  here = tellDistances();
 }
 
 function fitList() {
@@ -109,35 +111,36 @@ function search(bounds) {
 
 const searchNear = (near) => visit(address.withQuery({ near, bbox: null, page: null }));
 
-/** Show one place in the panel; `told` where the address already says so. */
-async function choose(id, { told = false } = {}) {
-  const card = await preview.cardOf(id);
-  if (!card) {
+/** Show in the panel one place, or those on one spot; `told` where the address says so. */
+async function choose(ids, { told = false } = {}) {
+  const cards = await preview.cardsOf(ids);
+  if (!cards.length) {
     say(element.dataset.noPlace);
     return;
   }
+  const isInside = document.activeElement.closest("#preview");
   if (!told) {
-    opener = document.activeElement;
-    address.push(address.withQuery({ place: id }));
+    if (!isInside) opener = document.activeElement;
+    address.push(address.withQuery({ place: ids.join(",") }));
   }
-  const place = list.pointOf(card);
-  words.learn([list.nameOf(card)]);
-  list.mark(id);
-  preview.show(card);
-  markers.choose(place);
-  map.panInside([place.lat, place.lon], preview.room());
-  if (wide.matches) list.reveal(id);
-  if (!told) preview.focus();
+  const places = cards.map(list.pointOf);
+  words.learn(cards.map(list.nameOf));
+  list.mark(ids);
+  preview.show(cards, words.several(cards.length));
+  markers.choose(places.length > 1 ? null : places[0]);
+  map.panInside([places[0].lat, places[0].lon], preview.room());
+  if (wide.matches) list.reveal(ids[0]);
+  if (!told || isInside) preview.focus();
 }
 
 function shut() {
-  list.mark(null);
+  list.mark([]);
   preview.hide();
   markers.choose(null);
 }
 
 function close() {
-  const before = markers.chosen.id;
+  const [before] = address.read().places;
   shut();
   address.push(address.withQuery({ place: null }));
   const back = opener?.isConnected ? opener : list.item(before)?.querySelector("a");
@@ -154,7 +157,7 @@ async function restore() {
     if (!await list.take(location.href)) return;
     readList();
   }
-  if (wanted.place) await choose(wanted.place, { told: true });
+  if (wanted.places.length) await choose(wanted.places, { told: true });
   else shut();
   settle();
   draw();
@@ -162,9 +165,9 @@ async function restore() {
 
 /** The view the address asks for, else the list's. */
 function start() {
-  const { view, place } = address.read();
+  const { view, places } = address.read();
   const box = new URLSearchParams(location.search).get("bbox");
-  const item = place && list.item(place);
+  const item = places.length && list.item(places[0]);
   readList();
   if (view) map.setView(view.at, view.zoom);
   else if (item) map.setView([item.dataset.lat, item.dataset.lon], CLOSE);
@@ -173,7 +176,7 @@ function start() {
   else map.fitBounds(boundsOf(element.dataset.extent.split(",").map(Number)));
   settle();
   draw();
-  if (place) choose(place, { told: true });
+  if (places.length) choose(places, { told: true });
 }
 
 start();
@@ -189,9 +192,11 @@ page.addEventListener("click", (event) => {
   if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
   const card = event.target.closest("#map-list [data-place]");
   const link = event.target.closest("#map-filters a, #map-list .pages a");
-  if (!card && !link) return;
+  const row = event.target.closest("#preview [data-choose]");
+  if (!card && !link && !row) return;
   event.preventDefault();
-  if (card) choose(Number(card.dataset.place));
+  if (card) choose([Number(card.dataset.place)]);
+  else if (row) choose([Number(row.dataset.choose)]);
   else visit(link.href, { keepView: Boolean(link.closest(".pages")) });
 });
 page.addEventListener("submit", (event) => {

@@ -1,21 +1,30 @@
 /** The panel of the chosen place: beside the map, on a phone at the head of the sheet. */
 import { map, page, wide } from "./page_map.js";
 import { item } from "./place_list.js";
+import { inBatches } from "./words.js";
 
 const panel = document.getElementById("preview");
 const form = document.getElementById("preview-form");
+const spotForm = document.getElementById("preview-spot");
 
-/** The place's card: the list's own, or the server's for one that is not listed; or null. */
-export async function cardOf(id) {
-  if (item(id)) return item(id);
-  const answer = await fetch(`${page.dataset.cards}?ids=${id}`).catch(() => null);
-  if (!answer?.ok) return null;
-  const found = new DOMParser().parseFromString(await answer.text(), "text/html");
-  return found.querySelector(`[data-place="${id}"]`);
+/** Their cards: the list's own, or the server's for those that are not listed. */
+export async function cardsOf(ids) {
+  const batches = inBatches(ids.filter((id) => !item(id)));
+  const fetched = new Map((await Promise.all(batches.map(fetchCards))).flat());
+  return ids.map((id) => item(id) ?? fetched.get(id)).filter(Boolean);
 }
 
-export function show(card) {
-  panel.querySelector("[data-preview]").replaceChildren(filled(card));
+async function fetchCards(ids) {
+  const answer = await fetch(`${page.dataset.cards}?ids=${ids}`).catch(() => null);
+  if (!answer?.ok) return [];
+  const found = new DOMParser().parseFromString(await answer.text(), "text/html");
+  return [...found.querySelectorAll("[data-place]")].map((card) => [Number(card.dataset.place), card]);
+}
+
+/** One place; or of several their names, under that heading. */
+export function show(cards, heading) {
+  const content = cards.length > 1 ? listed(cards, heading) : filled(cards[0]);
+  panel.querySelector("[data-preview]").replaceChildren(content);
   panel.hidden = false;
   page.classList.add("with-preview");
   map.invalidateSize();
@@ -46,6 +55,21 @@ export function onClose(close) {
   page.addEventListener("keydown", ({ key }) => { if (key === "Escape" && !panel.hidden) close(); });
 }
 
+/** The names of places that stand on one spot, each a link that chooses it. */
+function listed(cards, heading) {
+  const copy = spotForm.content.cloneNode(true);
+  copy.querySelector("h2").textContent = heading;
+  copy.querySelector("ul").append(...cards.map((card) => {
+    const link = card.querySelector("h3 a").cloneNode(true);
+    link.prepend(card.querySelector(".kind svg").cloneNode(true));
+    link.dataset.choose = card.dataset.place;
+    const row = document.createElement("li");
+    row.append(link);
+    return row;
+  }));
+  return copy;
+}
+
 /** The card's own words and picture, larger. */
 function filled(card) {
   const copy = form.content.cloneNode(true);
@@ -58,6 +82,7 @@ function filled(card) {
   if (summary) copy.querySelector("[data-summary]").append(...summary.cloneNode(true).childNodes);
   const facts = card.querySelector("[data-facts]");
   if (facts) copy.querySelector("[data-facts]").append(...facts.cloneNode(true).children);
+  copy.querySelector("[data-kept-back]").hidden = !("approximate" in card.dataset);
   copy.querySelector("[data-go]").href = link.href;
   const { lat, lon } = card.dataset;
   const way = copy.querySelector("[data-way]");

@@ -1,9 +1,18 @@
 /** What markers are called: counts at once, names of single places when they are in sight. */
 
-const MOST_NAMES = 50;
+const AT_ONCE = 50;
+const KILOMETRE = 1000;
+
+/** Ids in so many questions that the server answers each. */
+export function inBatches(ids) {
+  const batches = [];
+  for (let from = 0; from < ids.length; from += AT_ONCE) batches.push(ids.slice(from, from + AT_ONCE));
+  return batches;
+}
 
 export class Words {
-  /** `data`: {names, kinds: {pk: {name, mark}}, stars, mostly, spot: {few, other}}. */
+  /** `data`: {names, kinds: {pk: {name, mark}}, stars, mostly, spot, several: {few, other},
+   * metres, kilometres}. */
   constructor(data) {
     this.data = data;
     const { lang } = document.documentElement;
@@ -27,12 +36,29 @@ export class Words {
   }
 
   /** "37 places, mostly: Religious; zoom in"; where no zoom helps, what a press does. */
-  star({ count, mostly }, isDeepest) {
+  star({ count, mostly }, isSpot) {
     const kind = this.data.kinds[mostly]?.name;
     const several = kind ? this.data.mostly : this.data.stars;
-    const forms = isDeepest ? this.data.spot : several;
+    return this.counted(isSpot ? this.data.spot : several, count).replace("{kind}", kind);
+  }
+
+  /** "12 places on one spot". */
+  several(count) {
+    return this.counted(this.data.several, count);
+  }
+
+  /** "350 m", "1.2 km", "18 km". */
+  distance(metres) {
+    const isFar = metres >= KILOMETRE;
+    const number = isFar ? metres / KILOMETRE : Math.round(metres / 10) * 10;
+    const { lang } = document.documentElement;
+    const digits = new Intl.NumberFormat(lang, { maximumFractionDigits: number < 10 ? 1 : 0 });
+    return this.data[isFar ? "kilometres" : "metres"].replace("{n}", digits.format(number));
+  }
+
+  counted(forms, count) {
     const form = forms[this.plural.select(count)] ?? forms.other;
-    return form.replace("{count}", this.whole.format(count)).replace("{kind}", kind);
+    return form.replace("{count}", this.whole.format(count));
   }
 
   /** What was learnt of a place: {id, name, where, …}. */
@@ -44,9 +70,7 @@ export class Words {
   async name(markers) {
     const ids = markers.map(({ cluster }) => cluster.single.id).filter((id) => !this.known.has(id) && !this.asked.has(id));
     markers.forEach((marker) => this.label(marker));
-    const batches = [];
-    for (let from = 0; from < ids.length; from += MOST_NAMES) batches.push(ids.slice(from, from + MOST_NAMES));
-    await Promise.all(batches.map((batch) => this.ask(batch)));
+    await Promise.all(inBatches(ids).map((batch) => this.ask(batch)));
     markers.forEach((marker) => this.label(marker));
   }
 

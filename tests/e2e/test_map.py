@@ -16,6 +16,11 @@ MANY_PLACES = 8_000
 MOST_MARKERS = 250
 MOST_DATA = 60_000
 LONGEST_TASK = 200
+# How far from somebody the listed places are, as they are listed.
+METRES_FROM = """
+(items, { latitude, longitude }) => items.map(({ dataset }) =>
+  L.latLng(dataset.lat, dataset.lon).distanceTo([latitude, longitude]))
+"""
 # Notes tasks that keep the page from answering for longer than 50 ms.
 WATCH_TASKS = """
 window.longTasks = [];
@@ -75,8 +80,8 @@ def test_map_is_walked_by_keyboard_and_back_restores_it(open_browser):
     preview.wait_for(state="hidden")
     assert page.url.partition("#")[0] == searched
     page.go_back()
-    page.wait_for_function("!location.search")
-    page.wait_for_function(f"document.querySelectorAll('.map-item').length > {found}")
+    page.wait_for_url(lambda url: "?" not in url)
+    page.locator(".map-item").nth(found).wait_for()
 
 
 def test_phone_shows_a_place_in_the_sheet_and_what_is_near(open_browser):
@@ -96,6 +101,8 @@ def test_phone_shows_a_place_in_the_sheet_and_what_is_near(open_browser):
     assert len(distances) == 20
     # Counted on the phone: the server knows no more than "less than 1 km".
     assert re.fullmatch(r"(· )?\d+ μ\.?", distances[0].strip())
+    metres = page.locator("#map-list [data-place]").evaluate_all(METRES_FROM, SAMOKOV)
+    assert metres == sorted(metres)
 
 
 def test_card_and_marker_light_each_other(open_browser):
@@ -110,6 +117,29 @@ def test_card_and_marker_light_each_other(open_browser):
     page.goto(f"{page.url.partition('#')[0]}&place={card.get_attribute('data-place')}")
     page.get_by_role("button", name=name).hover()
     assert page.locator("#map-list .lit h3").inner_text().replace("\n", " ") == name
+
+
+def test_places_on_one_spot_are_shown_in_the_panel_by_keyboard(portal, open_browser):
+    with more_places(portal, 3, "22.9000001, 42.9"):
+        page = open_browser(viewport=DESK)
+        opened(page, "/bg/map/#16/42.9/22.9")
+        star = page.get_by_role("button", name="3 места в една точка; покажете ги")
+        star.press("Enter")
+
+        names = page.locator("#preview li a")
+        names.first.wait_for()
+        assert page.evaluate("document.activeElement.textContent") == (
+            "3 места в една точка"
+        )
+        assert names.count() == 3
+        assert breaches(page) == []
+        page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+        page.locator("#preview [data-go]").wait_for()
+        page.go_back()
+        names.first.wait_for()
+        page.keyboard.press("Escape")
+        assert page.locator("#preview").is_hidden()
 
 
 def test_without_tiles_the_map_says_so_and_the_list_stays(open_browser):
@@ -136,12 +166,12 @@ def test_without_script_the_list_is_a_whole_page(open_browser):
 
 
 @contextmanager
-def many_places(portal):
-    """So many more places over the land, older than all others, until it is over."""
+def more_places(portal, number, point):
+    """So many more, older than all others, until it is over; `point` is SQL for one."""
     database = connect(portal.environment["DATABASE_URL"].rpartition("/")[2])
     with database, database.cursor() as cursor:
         cursor.execute(
-            """
+            f"""
             INSERT INTO places_place (name, name_bg, slug, summary, story, directions,
                 opening, category_id, point, precision, public_point, period_label,
                 period_certainty, condition, protection_register, protection_code,
@@ -150,16 +180,15 @@ def many_places(portal):
                 needs_two_people, photographed, photographed_in_winter)
             SELECT 'Място', 'Място', 'myasto', '', '', '', '',
                 kinds.ids[1 + mod(n, 12)], at, 'exact', at, '', '', '',
-                '', '', '', '', '', '{}', '', '', '', '',
+                '', '', '', '', '', '{{}}', '', '', '', '',
                 'many-' || n, '', '2000-01-01', now(), '', false,
                 '1000-01-01', '1000-01-01'
             FROM generate_series(1, %s) AS n,
                 (SELECT array_agg(id) AS ids FROM places_category) AS kinds,
-                LATERAL (SELECT ST_SetSRID(ST_MakePoint(
-                    22.5 + 2 * random() + 0 * n, 41.8 + 1.4 * random()), 4326) AS at
-                ) AS spread
-            """,
-            [MANY_PLACES],
+                LATERAL (SELECT ST_SetSRID(ST_MakePoint({point}), 4326) AS at)
+                AS spread
+            """,  # noqa: S608 -- our own words
+            [number],
         )
     try:
         yield
@@ -171,7 +200,8 @@ def many_places(portal):
 
 @pytest.fixture
 def crowded(portal):
-    with many_places(portal):
+    point = "22.5 + 2 * random() + 0 * n, 41.8 + 1.4 * random()"
+    with more_places(portal, MANY_PLACES, point):
         yield
 
 

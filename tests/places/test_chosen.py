@@ -29,7 +29,10 @@ def test_names_come_in_the_order_asked_for_and_in_the_reader_s_language(client):
 
 def test_cards_are_those_of_the_lists(client):
     place = PlaceFactory(point=Point(23.5, 42.3, srid=4326))
-    card = f'<li class="card" data-place="{place.pk}" data-lon="23.5" data-lat="42.3">'
+    card = (
+        f'<li class="card" data-place="{place.pk}" data-category="{place.category_id}"'
+        ' data-lon="23.5" data-lat="42.3">'
+    )
 
     fragment = client.get(f"/bg/places/cards/?ids={place.pk}").content.decode()
 

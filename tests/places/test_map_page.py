@@ -82,3 +82,5 @@ def test_numbers_on_the_map_are_said_as_each_language_says_them():
         "few": "{count} locuri, mai ales: {kind}; apropiați harta",
         "other": "{count} de locuri, mai ales: {kind}; apropiați harta",
     }
+    assert words["several"]["other"] == "{count} de locuri în același punct"
+    assert words["kilometres"] == "{n} km"

@@ -60,6 +60,26 @@ def test_card_tells_about_how_far_it_is(client):
 
 
 @pytest.mark.parametrize("page", ["places", "map"])
+def test_place_that_is_just_there_tells_its_distance_too(client, page):
+    at(23.56, 42.34)
+
+    assert "до 1 км" in client.get(f"/bg/{page}/?near={HERE}").content.decode()
+
+
+@pytest.mark.parametrize("page", ["places", "map"])
+def test_chips_count_no_more_than_the_list_of_what_is_near_holds(client, page):
+    church = CategoryFactory(slug="religious")
+    PlaceFactory.create_batch(22, category=church)
+    PlaceFactory(category=CategoryFactory(slug="industrial"))
+
+    shown = client.get(f"/bg/{page}/?near={HERE}").context
+
+    assert len(shown["places"]) == 20
+    assert {chip.count_text for chip in shown["chips"]} == {"20", "1"}
+    assert (shown["all_count"], shown["open_count"]) == ("20", "20")
+
+
+@pytest.mark.parametrize("page", ["places", "map"])
 def test_exact_position_is_answered_by_the_address_of_about_there(client, page):
     at(23.56, 42.34)
 
