@@ -1,6 +1,7 @@
 from django.urls import path, register_converter
 
 from places import basemap_views, chosen_views, views
+from places.layers import views as layers
 from places.maps import views as map_views
 from places.products import views as products
 from places.routes import theme_views as themes
@@ -68,6 +69,17 @@ urlpatterns = [
         "routes/<slug:slug>-<int:pk>.<route_file:kind>",
         routes.route_file,
         name="route-file",
+    ),
+    path(
+        "routes/tiles/<int:z>/<int:x>/<int:y>.json",
+        layers.route_square,
+        name="route-square",
+    ),
+    path("routes/<int:pk>/line.json", layers.route_line, name="route-line"),
+    path(
+        "products/tiles/<int:z>/<int:x>/<int:y>.json",
+        layers.product_square,
+        name="product-square",
     ),
     path("routes/themes/", themes.ThemeList.as_view(), name="theme-list"),
     path(

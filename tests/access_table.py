@@ -70,6 +70,9 @@ VISITORS_PAGES: dict[str, Where] = {
     "places:route-list": nothing,
     "places:route-detail": lambda it: [it.route.slug, it.route.pk],
     "places:route-file": lambda it: [it.route.slug, it.route.pk, "gpx"],
+    "places:route-square": lambda it: [8, 144, 94],
+    "places:route-line": lambda it: [it.route.pk],
+    "places:product-square": lambda it: [8, 144, 94],
     "media/photos/<token:token>-<int:width>.<extension:extension>": (
         lambda it: f"/media/photos/{it.photo.token}-320.webp"
     ),

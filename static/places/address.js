@@ -3,11 +3,22 @@
  * the query, the view as zoom/latitude/longitude behind the "#". Back restores all of it.
  */
 
-/** The query without the chosen place: what the list is of. */
+const LAYERS = ["routes", "products", "route"];
+
+/** The query without the chosen place and what lies over the map: what the list is of. */
 export function listOf(search) {
   const query = new URLSearchParams(search);
-  query.delete("place");
+  for (const name of ["place", ...LAYERS]) query.delete(name);
   return query.toString();
+}
+
+/** Another question leaves what lies over the map as it is. */
+export function keepLayers(target) {
+  const query = new URLSearchParams(location.search);
+  for (const name of LAYERS) {
+    target.searchParams.delete(name);
+    if (query.has(name)) target.searchParams.set(name, query.get(name));
+  }
 }
 
 export function read() {

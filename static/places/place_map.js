@@ -94,6 +94,7 @@ function offerSearch() {
 async function visit(url, { keepView = false } = {}) {
   const target = new URL(url, location.href);
   target.searchParams.delete("place");
+  address.keepLayers(target);
   target.hash = location.hash;
   if (!await list.take(target)) return;
   address.push(target);

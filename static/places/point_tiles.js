@@ -38,7 +38,8 @@ export class PointTiles {
   }
 }
 
-function covering(bounds, z) {
+/** The tiles of one zoom that an area touches. */
+export function covering(bounds, z) {
   const last = 2 ** z - 1;
   const index = (value) => Math.min(last, Math.max(0, Math.floor(value / TILE)));
   const project = (latlng) => L.CRS.EPSG3857.latLngToPoint(latlng, z + ZOOMS_ABOVE);

@@ -58,7 +58,7 @@ def test_colours_are_told_apart_in_light_and_dark(front, back, least):
 def test_every_category_has_a_mark_of_its_own():
     drawn = re.findall(r'<symbol id="([a-z]+)"', (STATIC / "img/marks.svg").read_text())
 
-    assert set(drawn) == {*Category.Mark.values, "cluster"}
+    assert set(drawn) == {*Category.Mark.values, "cluster", "product"}
 
 
 def test_templates_name_only_icons_that_are_drawn():
