@@ -25,6 +25,7 @@ SCRIPTS = (
     "hub/page.js",
     "interest_forms/share.js",
     "interest_forms/share_advice.js",
+    "packs/kept.js",
     "vendor/exifr.js",
 )
 # What else a page names. Fonts and maps come when they are asked for.

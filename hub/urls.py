@@ -6,6 +6,7 @@ from django.contrib.sitemaps.views import index, sitemap
 from django.urls import include, path
 
 from hub import installable, views
+from hub.packs.urls import file_urlpatterns as pack_files
 from hub.shared.pages import kept_by_proxies
 from hub.sitemaps import SITEMAPS
 from interest_forms.urls import upload_urlpatterns
@@ -37,6 +38,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     *partner_files,
     *place_files,
+    *pack_files,
     *upload_urlpatterns,
     *i18n_patterns(
         path("", views.Home.as_view(), name="home"),
@@ -48,6 +50,7 @@ urlpatterns = [
         path("offline/", installable.Offline.as_view(), name="offline"),
         path("style/", views.StyleBook.as_view(), name="style"),
         path("", include("partners.urls")),
+        path("", include("hub.packs.urls")),
         path("groups/<slug:slug>/", views.GroupDetail.as_view(), name="group-detail"),
         path("", include("places.urls")),
         path("", include("events.urls")),

@@ -17,6 +17,7 @@ from django.utils import timezone
 from pmtiles.tile import Compression, TileType
 from pmtiles.writer import write as pmtiles
 
+from hub.packs import files as pack_files
 from hub.shared.audit import record
 from interest_forms import papers
 from interest_forms.models import Upload
@@ -31,6 +32,7 @@ from tests.factories import (
     HistoricMapFactory,
     MembershipFactory,
     OccurrenceFactory,
+    OfflinePackFactory,
     OrganisationFactory,
     PhotoFactory,
     PlaceFactory,
@@ -44,7 +46,7 @@ from tests.factories import (
     UserFactory,
 )
 
-OUR_APPS = ("shared", "partners", "places", "events", "interest_forms")
+OUR_APPS = ("shared", "partners", "places", "events", "interest_forms", "packs")
 # Columns in which a mark would be something else: a key, a colour, a check sum.
 UNMARKED = {"password", "sha256", "token", "client_key", "accent", "colour", "code"}
 SHORTEST_MARKED = 20
@@ -62,6 +64,7 @@ def rows_of(who: str, *, is_published: bool = False, has_group: bool = True) -> 
         it.membership = MembershipFactory(user=it.user, group=group, role="editor")
         it.groupsettlement = GroupSettlementFactory(group=group)
         it.historicmap = _old_map(group, who, is_published=is_published)
+        it.offlinepack = OfflinePackFactory(group=group)
     shown = {} if is_published else {"published": None}
     it.place = PlaceFactory(group=group, **shown)
     it.route = RouteFactory(group=group, **shown)
@@ -89,6 +92,7 @@ def rows_of(who: str, *, is_published: bool = False, has_group: bool = True) -> 
         it.portal = made(Portal, it)
         it.supporter = made(Supporter, it)
         it.basemap = BasemapFactory()
+        it.pack_file = pack_files.keep(b"a page")
     for model in our_models():
         if not hasattr(it, name_of(model)) and belongs(model, it):
             setattr(it, name_of(model), made(model, it))

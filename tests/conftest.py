@@ -48,6 +48,7 @@ def files(settings, tmp_path):
     settings.HUB_PAPERS = tmp_path / "papers"
     settings.HUB_BASEMAPS = tmp_path / "basemap"
     settings.HUB_MAPS = tmp_path / "maps"
+    settings.HUB_PACKS = tmp_path / "packs"
 
 
 @pytest.fixture(autouse=True)

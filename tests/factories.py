@@ -9,6 +9,7 @@ from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from events.models import Event, Occurrence, Tradition
+from hub.packs.models import OfflinePack
 from hub.shared.dates import PartialDate
 from hub.shared.text import slugify_name
 from interest_forms.models import CannedWords, Letter, Submission, TakedownReport
@@ -386,3 +387,19 @@ class HistoricMapFactory(DjangoModelFactory):
     title_bg = "План на Самоков"
     title_en = "Plan of Samokov"
     dated = PartialDate.from_edtf("1912")
+
+
+class OfflinePackFactory(DjangoModelFactory):
+    """A pack that was made once; its one file is not there."""
+
+    class Meta:
+        model = OfflinePack
+
+    group = factory.SubFactory(ActionGroupFactory)
+    language = "bg"
+    state = OfflinePack.State.READY
+    version = 1
+    made = factory.LazyFunction(timezone.now)
+    size = 400
+    counts = {"place": 1}
+    files = {"/bg/map/": ["0" * 64, 400, "text/html", 1]}

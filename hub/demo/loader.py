@@ -12,6 +12,7 @@ from typing import Any
 
 from django.db import transaction
 
+from hub.packs.models import OfflinePack
 from hub.shared.audit import record
 from hub.shared.dates import PartialDate
 from hub.shared.importing import Report, read_records
@@ -68,6 +69,7 @@ def load_demo(tell: Tell) -> bool:
         for number, row in enumerate(_json("submissions.json")):
             _submit(number, row)
         tell("submissions.json: sample photographs wait in the queue")
+        OfflinePack.objects.ask_for_all()
     return True
 
 

@@ -4,6 +4,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import environ
+from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
@@ -29,6 +30,7 @@ ADMIN_PASSWORD = env.str("ADMIN_PASSWORD", default="")
 
 INSTALLED_APPS = [
     "hub",
+    "hub.packs",
     "interest_forms",
     "events",
     "places",
@@ -207,6 +209,7 @@ CELERY_TIMEZONE = TIME_ZONE
 CELERY_TASK_ROUTES = {
     "places.tasks.build_basemap": {"queue": "long"},
     "places.tasks.make_map": {"queue": "long"},
+    "hub.packs.tasks.make_pack": {"queue": "long"},
 }
 CELERY_BEAT_SCHEDULE = {
     "forget-clients": {
@@ -249,6 +252,16 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 30,
         "options": {"expires": 30},
     },
+    "ask-for-packs": {
+        "task": "hub.packs.tasks.ask_for_packs",
+        "schedule": crontab(hour=3, minute=15),
+        "options": {"expires": 60 * 60},
+    },
+    "make-due-packs": {
+        "task": "hub.packs.tasks.make_due_packs",
+        "schedule": 30,
+        "options": {"expires": 30},
+    },
     "remove-orphans": {
         "task": "places.tasks.remove_orphans",
         "schedule": 24 * 60 * 60,
@@ -280,6 +293,11 @@ HUB_RASTER_URL = MAP_RASTER_URL
 HUB_RASTER_CREDIT = MAP_RASTER_CREDIT
 # Scans of old maps (private), their pictures and their tiles (made from them).
 HUB_MAPS = VAR_DIR / "maps"
+# What visitors take along where there is no signal: the files of all packs; how large
+# one may be, in bytes (pictures fill what is left), and the base map in it.
+HUB_PACKS = VAR_DIR / "packs"
+HUB_PACK_MAX_BYTES = 60 * 1024 * 1024
+HUB_PACK_MAP_BYTES = 25 * 1024 * 1024
 # One scan of an old map, in bytes.
 HUB_SCAN_MAX_BYTES = 250 * 1024 * 1024
 # One photograph of a resident, in bytes, and how many come in one form.

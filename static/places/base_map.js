@@ -14,7 +14,9 @@ const kept = new Map();
 /** Fetch a JSON file once for all maps of the page. */
 export function load(url) {
   if (!kept.has(url)) {
-    kept.set(url, fetch(url).then((answer) => (answer.ok ? answer.json() : { type: "FeatureCollection", features: [] })));
+    const nothing = () => ({ type: "FeatureCollection", features: [] });
+    // Without signal a neighbour's land may be missing: the rest is drawn.
+    kept.set(url, fetch(url).then((answer) => (answer.ok ? answer.json() : nothing()), nothing));
   }
   return kept.get(url);
 }

@@ -17,6 +17,8 @@ const SPOT = 100;
 // The list is another's when it is of less than so much of the view, or of far more.
 const KNOWN = 0.7;
 const CLOSER = 0.2;
+// Without signal there is one list, of all that is on the phone.
+const isKept = "kept" in page.dataset;
 
 const searchHere = document.getElementById("search-here");
 const status = page.querySelector("[role=status]");
@@ -87,7 +89,7 @@ function settle() {
 /** "Search this area" waits until most of the view, or far more of it, is of another area. */
 function offerSearch() {
   const view = map.getBounds();
-  searchHere.hidden = shared(view, listed) > KNOWN * area(view) && area(view) > CLOSER * area(listed);
+  searchHere.hidden = isKept || shared(view, listed) > KNOWN * area(view) && area(view) > CLOSER * area(listed);
 }
 
 /** Another question: its list, then its places on the map. */
@@ -111,6 +113,8 @@ function search(bounds) {
 }
 
 const searchNear = (near) => visit(address.withQuery({ near, bbox: null, page: null }));
+
+const goTo = (near) => map.setView(near.split(",").map(Number), Math.max(map.getZoom(), CLOSE));
 
 /** Show in the panel one place, or those on one spot; `told` where the address says so. */
 async function choose(ids, { told = false } = {}) {
@@ -187,7 +191,7 @@ searchHere.addEventListener("click", () => search(map.getBounds()));
 addEventListener("popstate", restore);
 preview.onClose(close);
 page.querySelector("[data-locate]").addEventListener("click", () => {
-  locate().then(searchNear, () => say(element.dataset.noPosition));
+  locate().then(isKept ? goTo : searchNear, () => say(element.dataset.noPosition));
 });
 page.addEventListener("click", (event) => {
   if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;

@@ -2,8 +2,10 @@
  * The service worker: the photo form without signal, photos shared from the gallery, and
  * forms that are sent when there is signal again. It keeps the portal's own files and two
  * pages in each language that are the same for everybody; never what a person sees or says.
+ * Where there is no signal, the packs on the phone answer (./packs.js).
  */
 import { deliverWaiting } from "./outbox.js";
+import { answerFor, fetchOrKept, mayHave } from "./packs.js";
 import { takeShared } from "./shared.js";
 
 const FORM = /^\/([a-z]{2})\/share\/$/;
@@ -43,7 +45,8 @@ export function serve({ version, files, forms, offline }) {
     try {
       return (await event.preloadResponse) ?? (await fetch(event.request));
     } catch (error) {
-      return (await standIn(new URL(event.request.url).pathname)) ?? Promise.reject(error);
+      const kept = await answerFor(event).catch(() => null);
+      return kept ?? (await standIn(new URL(event.request.url).pathname)) ?? Promise.reject(error);
     }
   }
 
@@ -64,5 +67,6 @@ export function serve({ version, files, forms, offline }) {
     else if (request.method !== "GET") return;
     else if (files.includes(url.pathname)) event.respondWith(file(request));
     else if (request.mode === "navigate" && LANGUAGE.test(url.pathname)) event.respondWith(page(event));
+    else if (request.mode !== "navigate" && mayHave(url.pathname)) event.respondWith(fetchOrKept(event));
   });
 }

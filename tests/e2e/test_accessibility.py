@@ -17,6 +17,7 @@ PAGES = [
     "routes/themes/",
     "products/",
     "groups/",
+    "packs/",
     "maps/",
     "wanted/",
     "wanted/?print=1",

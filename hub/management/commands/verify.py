@@ -5,6 +5,7 @@ from itertools import chain
 
 from django.core.management.base import BaseCommand
 
+from hub.packs import files as packs
 from hub.shared.bell import ring_now
 from interest_forms import verification as submissions
 from places import verification as photos
@@ -31,6 +32,7 @@ class Command(BaseCommand):
             photos.findings(quick=options["quick"]),
             basemaps.findings(),
             tiles.findings(),
+            packs.findings(),
         )
         for finding in found:
             if options["repair"] and finding.mend:

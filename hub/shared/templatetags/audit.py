@@ -46,6 +46,7 @@ VERBS = {
     "removed": _("picture taken down after a report"),
     "answered": _("report answered"),
     "enter": _("entered for somebody"),
+    "make_now": _("asked for at once"),
     "erase": _("data of a person erased"),
     "retention": _("deleted because its time was over"),
 }

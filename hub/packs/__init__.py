@@ -1,0 +1,1 @@
+"""What a group's visitors take along where there is no signal (docs/decisions/021)."""

@@ -1,0 +1,25 @@
+"""What a pack is put together from.
+
+An app that has something to take along adds its function to `CONTRIBUTORS`: it gets an
+action group and yields `Item`s, in the language that is active.
+"""
+
+from collections.abc import Callable, Iterator
+
+from hub.packs.contents.basemap import base_map
+from hub.packs.contents.item import Item, Kind
+from hub.packs.contents.pages import land, pages, places
+from hub.packs.contents.pictures import patterns, pictures
+from partners.models import ActionGroup
+
+__all__ = ["CONTRIBUTORS", "Item", "Kind"]
+
+# Pictures come last: they fill what is left below the ceiling.
+CONTRIBUTORS: tuple[Callable[[ActionGroup], Iterator[Item]], ...] = (
+    base_map,
+    pages,
+    land,
+    places,
+    patterns,
+    pictures,
+)

@@ -1,0 +1,68 @@
+"""The pages of a pack, drawn as they are online but for what needs a signal."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.http import HttpRequest, QueryDict
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.views.generic import View
+
+from hub.packs.contents.item import Item, Kind
+from hub.packs.views import KeptList, KeptMap, PackDetail
+from hub.views import GroupDetail
+from partners.land import groups_geojson, settlements_geojson
+from partners.models import ActionGroup
+from places.models import Place
+from places.views import PlaceDetail
+
+HTML = "text/html; charset=utf-8"
+GEOJSON = "application/geo+json"
+
+
+def pages(group: ActionGroup) -> Iterator[Item]:
+    """The map, the list, the group's page, and the page that tells of the pack."""
+    query = f"group={group.slug}"
+    yield _page(KeptMap, reverse("places:place-map"), query)
+    yield _page(KeptList, reverse("places:place-list"), query)
+    slug = {"slug": group.slug}
+    yield _page(GroupDetail, reverse("group-detail", kwargs=slug), **slug)
+    # What it tells of the pack is read from the phone's own copy of the manifest.
+    yield _page(PackDetail, reverse("pack-detail", kwargs=slug), **slug)
+
+
+def land(group: ActionGroup) -> Iterator[Item]:
+    """The outlines of the groups and of this one's settlements, for the map."""
+    language = str(get_language())
+    around = groups_geojson(language).encode()
+    inside = settlements_geojson(group.pk, language).encode()
+    address = reverse("partners:group-land", args=[group.slug])
+    yield Item(Kind.PART, reverse("partners:groups-land"), around, GEOJSON)
+    yield Item(Kind.PART, address, inside, GEOJSON)
+
+
+def places(group: ActionGroup) -> Iterator[Item]:
+    """The page of each place that the kept list names."""
+    named = Place.objects.published().of_group(group).newest_first()
+    for place in named[: KeptList.page_size]:
+        address = place.get_absolute_url()
+        yield _page(PlaceDetail, address, kind=Kind.PLACE, slug=place.slug, pk=place.pk)
+
+
+def _page(
+    view: type[View],
+    path: str,
+    query: str = "",
+    *,
+    kind: Kind = Kind.PART,
+    **kwargs: Any,
+) -> Item:
+    """Drawn past the memory of pages: what is kept online is another page."""
+    request = HttpRequest()
+    request.method, request.path = "GET", path
+    request.META |= {"QUERY_STRING": query, "REMOTE_ADDR": ""}
+    request.GET = QueryDict(query)
+    drawn = view(extra_context={"is_kept": True})
+    drawn.setup(request, **kwargs)
+    content = drawn.get(request, **kwargs).render().content
+    return Item(kind, f"{path}?{query}" if query else path, content, HTML)
