@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.contrib.admin.utils import label_for_field, lookup_field, unquote
+from django.contrib.admin.views.main import IncorrectLookupParameters
 from django.contrib.gis.db import models
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
@@ -156,6 +157,12 @@ class OwnedAdmin(Owned, admin.ModelAdmin):
         if found is None:
             raise Http404
         return found
+
+    def get_changelist_instance(self, request):
+        """PostgreSQL reads no NUL: such an address is as wrong as a misspelt one."""
+        if any("\x00" in value for value in request.GET.values()):
+            raise IncorrectLookupParameters
+        return super().get_changelist_instance(request)
 
     def get_actions(self, request):
         """Only superusers delete many at once."""

@@ -37,3 +37,15 @@ def test_members_sign_in_by_e_mail(client, is_member, is_active, enters):
     client.post("/admin/login/?next=/admin/", form)
 
     assert (client.get("/admin/").status_code == 200) == enters
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("value", ["%00", "bg%00"])
+def test_list_asked_for_what_no_database_reads_is_shown_without_it(client, value):
+    client.force_login(UserFactory(is_superuser=True, is_staff=True))
+    desk = "/admin/interest_forms/submission/"
+
+    answer = client.get(f"{desk}?language__exact={value}", follow=True)
+
+    assert answer.redirect_chain == [(f"{desk}?e=1", 302)]
+    assert answer.status_code == 200
