@@ -1,6 +1,6 @@
 """Everything that is done to old maps, each with one audit entry."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -12,6 +12,8 @@ from hub.shared.text import slugify_name
 from hub.shared.versions import raise_versions
 from places.maps.files import KeptScan
 from places.maps.fitting import Tie
+from places.maps.mask import Corner
+from places.maps.points import keep_ties
 from places.maps.scans import Kind
 from places.models import GroundControlPoint, HistoricMap
 from places.models.maps import HistoricMapQuerySet
@@ -52,11 +54,12 @@ def free_slug(sheet: HistoricMap) -> str:
 def set_scan(sheet: HistoricMap, scan: KeptScan, kind: Kind, *, by: "User") -> None:
     """Give the sheet its scan, and have it read. Tiles of an older one stay shown.
 
-    Points belong to the scan's pixels: with other pixels they go.
+    Points and mask belong to the scan's pixels: with other pixels they go.
     """
     row = HistoricMap.objects.select_for_update().filter(pk=sheet.pk)
     if row.get().sha256 != scan.sha256:
         GroundControlPoint.objects.filter(map=sheet).delete()
+        row.update(mask=[])
     row.update(
         sha256=scan.sha256,
         size=scan.size,
@@ -72,17 +75,23 @@ def set_scan(sheet: HistoricMap, scan: KeptScan, kind: Kind, *, by: "User") -> N
 
 @transaction.atomic
 def set_points(
-    sheet: HistoricMap, ties: Iterable[Tie], transformation: str, *, by: "User"
+    sheet: HistoricMap,
+    ties: Iterable[Tie],
+    transformation: str,
+    *,
+    mask: Sequence[Corner],
+    by: "User",
 ) -> None:
-    """Keep where the sheet lies. What visitors see changes when it is made anew."""
-    points = [
-        GroundControlPoint(map=sheet, x=one.x, y=one.y, lon=one.lon, lat=one.lat)
-        for one in ties
-    ]
-    HistoricMap.objects.filter(pk=sheet.pk).update(transformation=transformation)
+    """Keep where the sheet lies, and what of it is map.
+
+    What visitors see changes when it is made anew.
+    """
+    HistoricMap.objects.filter(pk=sheet.pk).update(
+        transformation=transformation, mask=mask
+    )
     sheet.points.all().delete()
-    GroundControlPoint.objects.bulk_create(points)
-    record("historicmap.points", sheet, actor=by, points=len(points))
+    count = keep_ties(sheet, ties)
+    record("historicmap.points", sheet, actor=by, points=count, corners=len(mask))
 
 
 @transaction.atomic

@@ -11,6 +11,7 @@ from hub.shared.admin import ScopedFilter
 from hub.shared.dates import InOrder, date_words
 from hub.shared.roles import EDITS
 from places.maps import actions
+from places.maps.advice import mean_miss, obstacle
 from places.maps.annotation_desk import AnnotationDesk
 from places.maps.files import SHOWN_EDGE, keep_scan
 from places.maps.forms import ScanForm
@@ -86,6 +87,8 @@ class HistoricMapAdmin(PointsDesk, AnnotationDesk, TranslationAdmin):
         if sheet:
             context["scan_form"] = ScanForm()
             context["stands"] = where_it_stands(sheet)
+            context["obstacle"] = problem = obstacle(sheet)
+            context["mean_miss"] = None if problem else mean_miss(sheet)
             context["picture"] = picture_address(sheet, SHOWN_EDGE)
             context["is_outdated"] = bool(sheet.token) and sheet.token != token_of(
                 sheet
@@ -105,9 +108,7 @@ class HistoricMapAdmin(PointsDesk, AnnotationDesk, TranslationAdmin):
 
     def make_view(self, request, map_id):
         sheet = self.changeable(request, map_id)
-        if sheet.is_prepared:
-            actions.make_tiles(sheet, by=request.user)
-        return to_sheet(sheet)
+        return self.make(request, sheet) if sheet.is_prepared else to_sheet(sheet)
 
     def show_view(self, request, map_id):
         """Show the sheet to visitors, or hide it."""
@@ -149,4 +150,4 @@ def where_it_stands(sheet):
         return f"{sheet.get_work_display()}: {sheet.progress} %"
     if not sheet.sha256:
         return _("the scan is missing")
-    return _("the map is ready") if sheet.token else _("the points are missing")
+    return _("the map is ready") if sheet.token else _("the map is not made yet")

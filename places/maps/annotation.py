@@ -5,13 +5,16 @@ drafts' `pixelCoords` and bare sources are read, too.
 """
 
 import json
+import math
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from places.maps.fitting import Tie, Transformation
+from places.maps.fitting import MOST_POINTS, Tie, Transformation
+from places.maps.mask import Corner, area, tidied, whole_sheet
 
 CONTEXT = [
     "http://iiif.io/api/extension/georef/1/context.json",
@@ -19,10 +22,11 @@ CONTEXT = [
 ]
 LD_JSON = "application/ld+json"
 LARGEST = 2 * 1024 * 1024
-MOST_POINTS = 200
+MOST_CORNERS = 2000
 # A picture whose proportions differ by more is another one.
 SAME_SHAPE = 0.02
 SIDE = r'[^>]*?\b(width|height)="(\d+)"'
+SVG_POLYGON = re.compile(r'<polygon[^>]*?\bpoints="([^"]*)"')
 SVG_SIZE = re.compile(rf"<svg{SIDE}{SIDE}")
 
 # What a document of another shape leads to.
@@ -47,10 +51,12 @@ def write_annotation(
     address: str,
     picture: str,
     size: tuple[int, int],
+    mask: Sequence[Corner],
 ) -> dict[str, Any]:
     """The annotation as JSON-LD. Pixels are those of the scan, of this `size`."""
     width, height = size
-    corners = f"0,0 {width},0 {width},{height} 0,{height}"
+    outline = mask or whole_sheet(width, height)
+    corners = " ".join(f"{x:.9g},{y:.9g}" for x, y in outline)
     return {
         "@context": CONTEXT,
         "id": address,
@@ -94,23 +100,31 @@ def _feature(tie: Tie) -> dict[str, Any]:
     }
 
 
-def read_annotation(
-    content: bytes, *, size: tuple[int, int]
-) -> tuple[list[Tie], Transformation]:
-    """The points in pixels of a scan of this size, and how it is fitted."""
+@dataclass(frozen=True, slots=True)
+class Georeference:
+    """What an annotation tells of a sheet. The mask is that of `places.maps.mask`."""
+
+    ties: list[Tie]
+    kind: Transformation
+    mask: list[Corner]
+
+
+def read_annotation(content: bytes, *, size: tuple[int, int]) -> Georeference:
+    """The points in pixels of a scan of this size, how it is fitted and what is map."""
     try:
         annotation = _only_one(json.loads(content))
         scale = _scale(annotation["target"], size)
         body = annotation["body"]
         ties = [_tie(feature, scale) for feature in body["features"][: MOST_POINTS + 1]]
         kind = _kind(body.get("transformation") or {})
+        mask = _mask(annotation["target"], scale, size)
     except UnreadableAnnotation:
         raise
     except MALFORMED as error:
         message = _("This is not a georeference annotation that we can read.")
         raise UnreadableAnnotation(message) from error
     _check(ties, size)
-    return ties, kind
+    return Georeference(ties, kind, mask)
 
 
 def _only_one(document: dict[str, Any]) -> dict[str, Any]:
@@ -137,6 +151,24 @@ def _scale(target: dict[str, Any], size: tuple[int, int]) -> tuple[float, float]
     return across, down
 
 
+def _mask(
+    target: dict[str, Any], scale: tuple[float, float], size: tuple[int, int]
+) -> list[Corner]:
+    """The polygon of the selector; none where it has another shape or no area."""
+    selector = target.get("selector") or {}
+    found = SVG_POLYGON.search(selector.get("value", ""))
+    if found is None:
+        return []
+    numbers = [float(number) for number in found[1].replace(",", " ").split()]
+    if len(numbers) > 2 * MOST_CORNERS or not all(map(math.isfinite, numbers)):
+        raise ValueError
+    pairs = zip(numbers[::2], numbers[1::2], strict=True)
+    mask = tidied([(x * scale[0], y * scale[1]) for x, y in pairs], *size)
+    if mask and not area(mask):
+        raise ValueError
+    return mask
+
+
 def _tie(feature: dict[str, Any], scale: tuple[float, float]) -> Tie:
     spot = feature["properties"]
     x, y = spot.get("resourceCoords") or spot["pixelCoords"]
@@ -152,13 +184,7 @@ def _kind(transformation: dict[str, Any]) -> Transformation:
 
 
 def _check(ties: Sequence[Tie], size: tuple[int, int]) -> None:
-    is_right = all(
-        0 <= tie.x <= size[0]
-        and 0 <= tie.y <= size[1]
-        and abs(tie.lon) <= 180
-        and abs(tie.lat) <= 85.05
-        for tie in ties
-    )
+    is_right = all(tie.lies_on(*size) for tie in ties)
     if not ties or len(ties) > MOST_POINTS or not is_right:
         message = _("Its points are none, too many, beside the scan or off the Earth.")
         raise UnreadableAnnotation(message)

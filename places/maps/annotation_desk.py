@@ -48,9 +48,11 @@ class AnnotationDesk(OwnedAdmin):
         content = file.read(LARGEST) if file else b""
         try:
             size = (sheet.width, sheet.height)
-            ties, kind = read_annotation(content, size=size)
+            found = read_annotation(content, size=size)
         except UnreadableAnnotation as problem:
             self.message_user(request, str(problem), messages.ERROR)
             return
-        actions.set_points(sheet, ties, kind, by=request.user)
+        actions.set_points(
+            sheet, found.ties, found.kind, mask=found.mask, by=request.user
+        )
         self.message_user(request, _("The points are saved."))

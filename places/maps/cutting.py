@@ -2,7 +2,7 @@
 
 import math
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +19,7 @@ from rasterio.warp import calculate_default_transform, reproject
 
 from places.maps.faults import Fault, UnfitSheet
 from places.maps.fitting import WORLD_EDGE, Fit, from_mercator
+from places.maps.mask import Corner, border, whole_sheet
 from places.maps.pyramid import TILE, Pyramid
 
 WEB = "EPSG:3857"
@@ -27,8 +28,6 @@ WIDEST = 2 * WORLD_EDGE / TILE
 LARGEST_ZOOM = 20
 # Tiles that are up to so many zooms coarser than the scan need none in the next.
 SPARED = 0.4
-# So many places on each edge tell how far a bent sheet reaches.
-EDGE_STEPS = 32
 # A sheet may be stretched and turned: so many times its own pixels are made, no more.
 MOST_STRETCHED = 4
 # What one step of warping may use: the part of a turned sheet that lies under a long
@@ -86,23 +85,15 @@ class Grid:
         return rasterio.Affine(self.metres, 0, west, 0, -self.metres, north)
 
 
-def reach_of_fit(fit: Fit, width: int, height: int) -> Reach:
-    """By the points: the edges of the sheet, followed step by step."""
-    steps = [number / EDGE_STEPS for number in range(EDGE_STEPS + 1)]
-    border = [
-        fit.to_ground(x, y)
-        for step in steps
-        for x, y in (
-            (step * width, 0),
-            (step * width, height),
-            (0, step * height),
-            (width, step * height),
-        )
-    ]
+def reach_of_fit(
+    fit: Fit, width: int, height: int, mask: Sequence[Corner] = ()
+) -> Reach:
+    """By the points: the edge of the sheet or of its mask, followed step by step."""
+    edge = border(mask or whole_sheet(width, height))
     corners = [(0, 0), (width, height), (width, 0), (0, height)]
     a, b, c, d = (fit.to_ground(*corner) for corner in corners)
     metres = (math.dist(a, b) + math.dist(c, d)) / 2 / math.hypot(width, height)
-    easts, norths = zip(*border, strict=True)
+    easts, norths = zip(*(fit.to_ground(*spot) for spot in edge), strict=True)
     return checked(Reach(min(easts), min(norths), max(easts), max(norths), metres))
 
 

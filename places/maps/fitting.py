@@ -25,6 +25,8 @@ from places.maps.faults import Fault, UnfitSheet
 EARTH_RADIUS = 6_378_137.0
 # Beyond this the square map of the world ends (85.06° north and south).
 WORLD_EDGE = math.pi * EARTH_RADIUS
+NORTHERNMOST = 85.05
+MOST_POINTS = 200
 # Points whose cloud is so much longer than wide lie in one line.
 NARROWEST = 0.01
 
@@ -53,6 +55,11 @@ class Tie:
     y: float
     lon: float
     lat: float
+
+    def lies_on(self, width: int, height: int) -> bool:
+        """Whether it is on a scan of this size, and on the web's map of the world."""
+        on_scan = 0 <= self.x <= width and 0 <= self.y <= height
+        return on_scan and abs(self.lon) <= 180 and abs(self.lat) <= NORTHERNMOST
 
     def gcp(self) -> Gcp:
         east, north = to_mercator(self.lon, self.lat)

@@ -8,13 +8,12 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from places.maps.fitting import Tie
+from places.maps.fitting import MOST_POINTS, Tie
 from places.maps.scans import sniff
 from places.models import HistoricMap
 from places.models.maps import LATITUDE, LONGITUDE
 
 HEAD = 16
-MOST_POINTS = 200
 EMPTY_ROWS = 6
 
 
@@ -81,7 +80,7 @@ class BasePointFormSet(forms.BaseFormSet):
 
     def ties(self):
         filled = [form for form in self.forms if form not in self.deleted_forms]
-        return [form.tie() for form in filled if form.has_changed() or form.initial]
+        return [form.tie() for form in filled if form.has_changed()]
 
     def clean(self):
         if any(self.errors):
@@ -108,3 +107,13 @@ class FitForm(forms.Form):
         label=gettext_lazy("How the sheet is fitted"),
         choices=HistoricMap.Transformation,
     )
+    margins = forms.BooleanField(
+        label=gettext_lazy("Forget the edge: show the margins of the sheet, too"),
+        required=False,
+    )
+
+    def __init__(self, *args, sheet, **kwargs):
+        initial = {"transformation": sheet.transformation}
+        super().__init__(*args, initial=initial, **kwargs)
+        if not sheet.mask:
+            del self.fields["margins"]

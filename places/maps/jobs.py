@@ -16,14 +16,14 @@ from hub.shared.versions import raise_versions
 from places.maps import cutting, files, scans
 from places.maps.faults import UnfitSheet
 from places.maps.fitting import Transformation, fitted
-from places.maps.points import ties_of
+from places.maps.points import keep_ties, ties_of
 from places.models import HistoricMap
 from places.models.map_work import LostClaim
 
 logger = logging.getLogger(__name__)
 
 # Raised when tiles are made differently.
-RECIPE = 1
+RECIPE = 2
 BACK_OFF_SECONDS = 60
 # The claim is renewed and the progress told as often as this.
 TOLD_SECONDS = 5
@@ -60,8 +60,8 @@ def work_on(sheet: HistoricMap) -> None:
 
 
 def token_of(sheet: HistoricMap) -> str:
-    """The name of the tiles: it changes with the scan, the points and the recipe."""
-    parts = [RECIPE, sheet.sha256, sheet.transformation, *ties_of(sheet)]
+    """The name of the tiles: it changes with all they are made from."""
+    parts = [RECIPE, sheet.sha256, sheet.transformation, sheet.mask, *ties_of(sheet)]
     return hashlib.sha256(repr(parts).encode()).hexdigest()[:32]
 
 
@@ -74,11 +74,15 @@ def _prepare(sheet: HistoricMap) -> None:
                 picture.save(path, "WEBP", quality=PREVIEW_QUALITY)
                 files.put(path, sheet.preview_file(edge))
             sheet.note_progress(50)
-        sheet.finish(
-            width=scan.width,
-            height=scan.height,
-            knows_place=scans.knows_its_place(scan),
-        )
+        ties = scans.embedded_ties(scan)
+        with transaction.atomic():
+            sheet.finish(
+                width=scan.width,
+                height=scan.height,
+                knows_place=scans.knows_its_place(scan),
+            )
+            if not sheet.points.exists():
+                keep_ties(sheet, ties)
 
 
 def _cut(sheet: HistoricMap) -> None:
@@ -90,7 +94,7 @@ def _cut(sheet: HistoricMap) -> None:
         unfinished(f"{sheet.pk}.pmtiles") as made,
     ):
         reach, place, how = _placed(sheet, scan)
-        scans.write_working_copy(scan, copy, **place)
+        scans.write_working_copy(scan, copy, sheet.mask, **place)
         sheet.note_progress(COPIED)
         grid = cutting.grid_of(reach, scan.width * scan.height)
         cutting.cut(copy, made, reach, grid, told=_teller(sheet), **how)
@@ -108,7 +112,7 @@ def _placed(
         return cutting.reach_of_file(scan), place, {}
     kind = Transformation(sheet.transformation)
     with fitted(ties, kind) as fit:
-        reach = cutting.reach_of_fit(fit, scan.width, scan.height)
+        reach = cutting.reach_of_fit(fit, scan.width, scan.height, sheet.mask)
     gcps = [tie.gcp() for tie in ties]
     if kind is Transformation.POLYNOMIAL_1:
         return reach, {"crs": cutting.WEB, "transform": from_gcps(gcps)}, {}

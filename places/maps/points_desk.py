@@ -1,5 +1,6 @@
 """The page on which the points of a sheet are set and judged."""
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -8,12 +9,12 @@ from django.utils.translation import gettext as _
 
 from hub.shared.admin import OwnedAdmin
 from places.maps import actions
+from places.maps.advice import obstacle
 from places.maps.faults import UnfitSheet
 from places.maps.files import SHOWN_EDGE, WORK_EDGE
 from places.maps.fitting import Transformation, errors
 from places.maps.forms import FitForm, PointFormSet
 from places.maps.points import ties_of
-from places.models import HistoricMap
 
 
 class PointsDesk(OwnedAdmin):
@@ -60,28 +61,34 @@ class PointsDesk(OwnedAdmin):
             self.message_user(request, _("The scan has to be read first."))
             return to_sheet(sheet)
         posted = request.POST if request.method == "POST" else None
-        points = PointFormSet(
-            posted,
-            initial=list(sheet.points.values("x", "y", "lon", "lat")),
-            form_kwargs={"sheet": sheet},
-        )
-        fit = FitForm(posted, initial={"transformation": sheet.transformation})
+        # What is sent counts, whatever somebody else has saved in the meantime.
+        known = sheet.points.values("x", "y", "lon", "lat") if posted is None else []
+        points = PointFormSet(posted, initial=list(known), form_kwargs={"sheet": sheet})
+        fit = FitForm(posted, sheet=sheet)
         if posted is not None and points.is_valid() and fit.is_valid():
             return self.save_points(request, sheet, points, fit)
         return self.points_page(request, sheet, points, fit)
 
     def save_points(self, request, sheet, points, fit):
-        kind = fit.cleaned_data["transformation"]
-        actions.set_points(sheet, points.ties(), kind, by=request.user)
-        if "make" in request.POST:
-            actions.make_tiles(sheet, by=request.user)
-            return to_sheet(sheet)
+        ties, kind = points.ties(), fit.cleaned_data["transformation"]
+        mask = [] if fit.cleaned_data.get("margins") else sheet.mask
+        actions.set_points(sheet, ties, kind, mask=mask, by=request.user)
         self.message_user(request, _("The points are saved."))
-        address = reverse("admin:places_historicmap_points", args=[sheet.pk])
-        return HttpResponseRedirect(address)
+        if "make" in request.POST:
+            return self.make(request, self.get_object(request, str(sheet.pk)))
+        return to_points(sheet)
+
+    def make(self, request, sheet):
+        """Have the map made; where its points do not allow that, show them."""
+        if obstacle(sheet):
+            told = _("The map cannot be made yet: read below what is missing.")
+            self.message_user(request, told, messages.WARNING)
+            return to_points(sheet)
+        actions.make_tiles(sheet, by=request.user)
+        return to_sheet(sheet)
 
     def points_page(self, request, sheet, points, fit):
-        misses, problem = judged(sheet)
+        misses = judged(sheet)
         forms = list(points)
         misses += [None] * (len(forms) - len(misses))
         context = {
@@ -92,7 +99,7 @@ class PointsDesk(OwnedAdmin):
             "points": points,
             "rows": list(zip(forms, misses, strict=True)),
             "fit": fit,
-            "problem": problem,
+            "problem": obstacle(sheet),
             "picture": picture_address(sheet, WORK_EDGE),
         }
         status = 422 if points.is_bound else 200
@@ -100,17 +107,21 @@ class PointsDesk(OwnedAdmin):
 
 
 def judged(sheet):
-    """How far each saved point is missed, or in words why there is no fit yet."""
-    ties = ties_of(sheet)
+    """How far each saved point is missed; nothing where there is no fit yet."""
     try:
-        return list(errors(ties, Transformation(sheet.transformation))), ""
-    except UnfitSheet as unfit:
-        return [], HistoricMap.Problem(unfit.fault).label if ties else ""
+        return errors(ties_of(sheet), Transformation(sheet.transformation))
+    except UnfitSheet:
+        return []
 
 
 def picture_address(sheet, edge):
     stem = reverse("admin:places_historicmap_picture", args=[sheet.pk, edge])
     return f"{stem}?v={sheet.sha256[:12]}"
+
+
+def to_points(sheet):
+    address = reverse("admin:places_historicmap_points", args=[sheet.pk])
+    return HttpResponseRedirect(address)
 
 
 def to_sheet(sheet):

@@ -7,7 +7,7 @@ that warping may read it in any order.
 import struct
 import warnings
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
@@ -19,9 +19,12 @@ from PIL import Image
 from rasterio.enums import ColorInterp, MaskFlags, Resampling
 from rasterio.errors import NotGeoreferencedWarning, RasterioError
 from rasterio.io import DatasetReader
+from rasterio.warp import transform
 from rasterio.windows import Window
 
 from places.maps.faults import Fault, UnfitSheet
+from places.maps.fitting import MOST_POINTS, Tie
+from places.maps.mask import Corner, drawn
 
 MAX_PIXELS = 100_000_000
 BLOCK = 512
@@ -131,6 +134,28 @@ def knows_its_place(scan: DatasetReader) -> bool:
     return scan.crs is not None and not scan.transform.is_identity
 
 
+def embedded_ties(scan: DatasetReader) -> list[Tie]:
+    """The control points that the file itself brings, those on the scan and on Earth.
+
+    None where there are so many that they are a satellite's grid, not a person's, or
+    where it is not known what their numbers mean.
+    """
+    gcps, crs = scan.gcps
+    if not crs or len(gcps) > MOST_POINTS:
+        return []
+    try:
+        lons, lats, *_ = transform(
+            crs, "EPSG:4326", [gcp.x for gcp in gcps], [gcp.y for gcp in gcps]
+        )
+    except RasterioError:
+        return []
+    ties = [
+        Tie(gcp.col, gcp.row, lon, lat)
+        for gcp, lon, lat in zip(gcps, lons, lats, strict=True)
+    ]
+    return [tie for tie in ties if tie.lies_on(scan.width, scan.height)]
+
+
 def is_transparent(scan: DatasetReader) -> bool:
     """Whether parts of the scan may be see-through."""
     return MaskFlags.all_valid not in scan.mask_flag_enums[0]
@@ -172,9 +197,14 @@ def small_picture(scan: DatasetReader, longest: int) -> Image.Image:
     return Image.fromarray(np.moveaxis(pixels(scan, shape=shape), 0, -1).copy())
 
 
-def write_working_copy(scan: DatasetReader, path: Path, **place: object) -> None:
-    """Copy the scan's pixels in bands of rows; `place` is where it lies, for GDAL."""
-    bands = 4 if is_transparent(scan) else 3
+def write_working_copy(
+    scan: DatasetReader, path: Path, mask: Sequence[Corner] = (), **place: object
+) -> None:
+    """Copy the scan's pixels in bands of rows; what is outside the mask is see-through.
+
+    `place` is where it lies, for GDAL.
+    """
+    bands = 4 if is_transparent(scan) or mask else 3
     with rasterio.open(
         path,
         "w",
@@ -192,5 +222,15 @@ def write_working_copy(scan: DatasetReader, path: Path, **place: object) -> None
         **place,
     ) as copy:
         for top in range(0, scan.height, BLOCK):
-            rows = Window(0, top, scan.width, min(BLOCK, scan.height - top))
-            copy.write(pixels(scan, rows), window=rows)
+            rows = range(top, min(top + BLOCK, scan.height))
+            window = Window(0, top, scan.width, len(rows))
+            copied = pixels(scan, window)
+            if mask:
+                copied = masked(copied, drawn(mask, scan.width, rows))
+            copy.write(copied, window=window)
+
+
+def masked(colours: np.ndarray, mask: np.ndarray) -> np.ndarray:
+    """Without what is outside the mask: (4, height, width)."""
+    alpha = np.minimum(colours[3], mask) if len(colours) == 4 else mask
+    return np.concatenate([colours[:3], alpha[np.newaxis]])

@@ -100,6 +100,9 @@ class HistoricMap(MapWork):
         editable=False,
     )
 
+    # Corners of the map on the scan, [x, y] in pixels; none: all of the scan is map.
+    mask = models.JSONField(_("edge of the map"), default=list, editable=False)
+
     # The tiles that are shown, and where they lie.
     token = models.CharField(max_length=32, blank=True, editable=False)
     area = models.PolygonField(null=True, editable=False)

@@ -31,6 +31,11 @@ function scanMap() {
   });
   const bounds = [[-height, 0], [0, width]];
   L.imageOverlay(picture, bounds).addTo(map);
+  const mask = document.getElementById("map-mask");
+  if (mask) {
+    const corners = JSON.parse(mask.textContent).map(([x, y]) => [-y, x]);
+    L.polygon(corners, { className: "map-mask", interactive: false }).addTo(map);
+  }
   map.fitBounds(bounds);
   return side(map, ["x", "y"], 1, ([x, y]) => [-y, x], ({ lat, lng }) => [
     Math.min(width, Math.max(0, lng)),

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from places.maps.annotation import (
+    Georeference,
     UnreadableAnnotation,
     read_annotation,
     write_annotation,
@@ -17,42 +18,58 @@ from tests.places.maps.sheets import SIX
 SIZE = (600, 400)
 
 
-def written(ties=SIX, kind=Transformation.POLYNOMIAL_1):
+MASK = [(12.5, 10), (590, 10), (300, 390)]
+
+
+def written(ties=SIX, kind=Transformation.POLYNOMIAL_1, mask=()):
+    address, picture = "https://m/a", "https://m/p"
     return write_annotation(
-        ties, kind, address="https://m/a", picture="https://m/p", size=SIZE
+        ties, kind, address=address, picture=picture, size=SIZE, mask=mask
     )
 
 
 @pytest.mark.parametrize("kind", Transformation)
-def test_points_that_go_out_come_back_the_same(kind):
-    content = json.dumps(written(kind=kind)).encode()
+@pytest.mark.parametrize("mask", [[], MASK])
+def test_what_goes_out_comes_back_the_same(kind, mask):
+    content = json.dumps(written(kind=kind, mask=mask)).encode()
 
-    assert read_annotation(content, size=SIZE) == (SIX, kind)
+    assert read_annotation(content, size=SIZE) == Georeference(SIX, kind, mask)
 
 
-def test_points_are_scaled_to_the_size_of_the_scan():
-    content = json.dumps(written([Tie(300, 100, 23.5, 42.3)])).encode()
+def test_points_and_mask_are_scaled_to_the_size_of_the_scan():
+    content = json.dumps(written([Tie(300, 100, 23.5, 42.3)], mask=MASK)).encode()
 
-    ties, _kind = read_annotation(content, size=(1200, 800))
+    found = read_annotation(content, size=(1200, 800))
 
-    assert ties == [Tie(600, 200, 23.5, 42.3)]
+    assert found.ties == [Tie(600, 200, 23.5, 42.3)]
+    assert found.mask == [(25, 20), (1180, 20), (600, 780)]
 
 
 @pytest.mark.parametrize(
-    ("name", "size", "count", "kind"),
+    ("name", "size", "count", "kind", "corners", "first"),
     [
-        ("13fd7a1921f2b011", (9208, 7573), 5, "polynomial1"),
-        ("7a69f9470b49a744", (3818, 5237), 5, "thinPlateSpline"),
-        ("7a69f9470b49a744-resourceCrs", (7636, 10474), 5, "thinPlateSpline"),
-        ("c969e4bba21381cf", (5207, 7446), 42, "polynomial1"),
+        ("13fd7a1921f2b011", (9208, 7573), 5, "polynomial1", 4, (519, 707)),
+        ("7a69f9470b49a744", (3818, 5237), 5, "thinPlateSpline", 14, (422.5, 4284.5)),
+        (
+            "7a69f9470b49a744-resourceCrs",
+            (7636, 10474),
+            5,
+            "thinPlateSpline",
+            14,
+            (845, 8569),
+        ),
+        ("c969e4bba21381cf", (5207, 7446), 42, "polynomial1", 9, (1110, 5519)),
     ],
 )
-def test_annotations_that_others_wrote_are_read(shared_data, name, size, count, kind):
+def test_annotations_that_others_wrote_are_read(
+    shared_data, name, size, count, kind, corners, first
+):
     content = (shared_data / "samples" / "georef" / f"{name}.json").read_bytes()
 
-    ties, found = read_annotation(content, size=size)
+    found = read_annotation(content, size=size)
 
-    assert (len(ties), found) == (count, kind)
+    assert (len(found.ties), found.kind) == (count, kind)
+    assert (len(found.mask), found.mask[0]) == (corners, first)
 
 
 def damaged(**target):
@@ -70,6 +87,8 @@ def damaged(**target):
         (json.dumps({"type": "AnnotationPage", "items": [1, 2]}).encode(), "няколко"),
         (damaged(source={"width": 600, "height": 600}), "пропорции"),
         (damaged(source={"width": 0, "height": 0}), "която можем да прочетем"),
+        (json.dumps(written(mask=[(0, 0), (9, 9)])).encode(), "можем да прочетем"),
+        (json.dumps(written(mask=[(0, float("nan"))])).encode(), "можем да прочетем"),
         (json.dumps(written([])).encode(), "извън"),
         (json.dumps(written([Tie(1, 1, 23, 95)])).encode(), "извън"),
         (json.dumps(written([Tie(float("nan"), 1, 23, 9)])).encode(), "извън"),
@@ -88,7 +107,6 @@ def test_points_of_a_published_sheet_are_there_for_everybody(client):
     answer = client.get(f"/maps/{sheet.slug}/annotation.json")
 
     assert answer["Content-Type"] == "application/ld+json"
-    ties, _kind = read_annotation(answer.content, size=SIZE)
-    assert ties == [Tie(5, 6, 23.5, 42.3)]
+    assert read_annotation(answer.content, size=SIZE).ties == [Tie(5, 6, 23.5, 42.3)]
     page = client.get(sheet.get_absolute_url()).content.decode()
     assert f'href="/maps/{sheet.slug}/annotation.json"' in page

@@ -138,6 +138,43 @@ def test_errors_of_each_point_are_shown(editor):
     assert max(miss.left_out.pixels for miss in misses) < 0.01
 
 
+def test_edge_of_an_annotation_is_told_goes_out_again_and_can_be_forgotten(editor):
+    sheet = HistoricMapFactory(group=editor.group, width=600, height=400)
+    editor.post(address("points", sheet.pk), rows_of(CORNERS))
+    url = address("annotation", sheet.pk)
+    corners = "10,10 590,10 590,390"
+    content = editor.get(url).content.replace(
+        b"0,0 600,0 600,400 0,400", corners.encode()
+    )
+
+    editor.post(url, {"annotation": SimpleUploadedFile("a.json", content)})
+
+    page = editor.get(address("points", sheet.pk)).content.decode()
+    assert "[[10.0, 10.0], [590.0, 10.0], [590.0, 390.0]]" in page
+    assert 'name="margins"' in page
+    assert corners in editor.get(url).content.decode()
+    editor.post(address("points", sheet.pk), rows_of(CORNERS))
+    assert corners in editor.get(url).content.decode()
+
+    editor.post(address("points", sheet.pk), rows_of(CORNERS, margins="on"))
+
+    assert corners not in editor.get(url).content.decode()
+
+
+def test_spline_with_too_few_points_says_how_many_more_or_what_else(editor):
+    sheet = HistoricMapFactory(group=editor.group, width=600, height=400)
+    data = rows_of(CORNERS, transformation="thinPlateSpline", make="1")
+
+    page = editor.post(address("points", sheet.pk), data, follow=True)
+
+    assert page.redirect_chain[-1][0] == address("points", sheet.pk)
+    told = "липсват 2 точки. Поставете ги или изберете"
+    assert told in page.content.decode()
+    assert told in editor.get(address("change", sheet.pk)).content.decode()
+    sheet.refresh_from_db()
+    assert (sheet.work, sheet.points.count()) == ("", 4)
+
+
 def test_annotation_replaces_the_points_and_a_wrong_one_leaves_them(editor):
     sheet = HistoricMapFactory(group=editor.group, width=600, height=400)
     editor.post(address("points", sheet.pk), rows_of(CORNERS))

@@ -9,11 +9,13 @@ import pytest
 import rasterio
 from django.utils import timezone
 from PIL import Image
+from rasterio.control import GroundControlPoint as Gcp
 from rasterio.transform import from_origin
 
 from places.maps import actions, cutting, files, jobs, scans
 from places.maps.archive import Archive
 from places.maps.fitting import WORLD_EDGE, Tie
+from places.maps.points import ties_of
 from places.models import HistoricMap
 from places.tasks import make_due_maps, make_map, read_scan
 from tests.factories import HistoricMapFactory, UserFactory
@@ -58,9 +60,9 @@ def upload(sheet, content):
     return work(sheet)
 
 
-def make(sheet, points=CORNERS, transformation=FLAT):
+def make(sheet, points=CORNERS, transformation=FLAT, mask=()):
     by = UserFactory()
-    actions.set_points(sheet, points, transformation, by=by)
+    actions.set_points(sheet, points, transformation, mask=list(mask), by=by)
     actions.make_tiles(sheet, by=by)
     return work(sheet)
 
@@ -114,6 +116,45 @@ def test_each_zoom_shows_the_pixels_of_the_scan_where_they_lie(
         assert off.mean() < 2.5
         assert (whole[..., 3][inside] == 255).all()
         assert (whole[..., 3][outside] == 0).all()
+
+
+def test_what_lies_outside_the_mask_is_see_through(sheet):
+    make(upload(sheet, drawn_sheet()))
+    whole = sheet.token, sheet.area.area
+
+    make(sheet, mask=[(100, 50), (550, 60), (300, 380)])
+
+    assert sheet.token != whole[0]
+    assert sheet.area.area < 0.75 * whole[1]
+    tiles, (west, north), metres = mosaic(sheet, sheet.max_zoom)
+    rows, columns = np.mgrid[0 : tiles.shape[0], 0 : tiles.shape[1]] + 0.5
+    x, y = pixel_of(west + columns * metres, north - rows * metres)
+    # How far inside its three sides: the smallest counts.
+    inside = np.min(
+        [
+            y - 50 - (x - 100) * 10 / 450,
+            (550 - x) * 320 / 250 - (y - 60),
+            (x - 100) * 330 / 200 - (y - 50),
+        ],
+        axis=0,
+    )
+    assert (tiles[..., 3][inside > 4] == 255).all()
+    assert (tiles[..., 3][inside < -4] == 0).all()
+
+
+def test_points_that_a_tiff_brings_are_read(sheet, tmp_path):
+    gcps = [Gcp(row=one.y, col=one.x, x=one.lon, y=one.lat) for one in SIX]
+    with scans.gdal(), rasterio.open(io.BytesIO(drawn_sheet())) as plain:
+        pixels = plain.read()
+    profile = {"width": WIDTH, "height": HEIGHT, "count": 3, "dtype": "uint8"}
+    place = {"crs": "EPSG:4326", "gcps": [*gcps, Gcp(row=9999, col=1, x=1, y=1)]}
+    path = tmp_path / "scan.tif"
+    with rasterio.open(path, "w", driver="GTiff", **profile, **place) as scan:
+        scan.write(pixels)
+
+    upload(sheet, path.read_bytes())
+
+    assert (sheet.knows_place, ties_of(sheet)) == (False, SIX)
 
 
 def test_sheet_of_1885_comes_out_as_the_geotiff_that_others_made(sheet, shared_data):
@@ -251,7 +292,7 @@ def test_worker_that_is_killed_leaves_the_old_tiles_and_another_goes_on(
     def die(*_args, **_how):
         raise Killed
 
-    actions.set_points(sheet, SIX, FLAT, by=UserFactory())
+    actions.set_points(sheet, SIX, FLAT, mask=[], by=UserFactory())
     actions.make_tiles(sheet, by=UserFactory())
     with monkeypatch.context() as patch:
         patch.setattr(cutting, "warped_strip", die)
@@ -286,7 +327,7 @@ def test_sheet_that_kills_its_workers_is_given_up_after_three(sheet):
 def test_work_that_nobody_wants_any_more_changes_nothing(sheet):
     make(upload(sheet, drawn_sheet()))
     shown = sheet.token
-    actions.set_points(sheet, SIX, FLAT, by=UserFactory())
+    actions.set_points(sheet, SIX, FLAT, mask=[], by=UserFactory())
     actions.make_tiles(sheet, by=UserFactory())
     claimed = HistoricMap.objects.claim(sheet.pk, "cut")
     # Meanwhile somebody uploads another scan.
