@@ -1,5 +1,6 @@
 """Everything that is done to places and photos, each with one audit entry."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -59,15 +60,26 @@ def save_place(place: Place, *, by: "User | None" = None) -> Place:
 
 
 def keep_place(place: Place, *, by: "User | None" = None) -> Place:
-    """Keep a place, one of many: the caller raises the versions when all are kept.
+    """Keep a place; the caller raises the versions."""
+    keep_places([place], by=by)
+    return place
+
+
+def keep_places(places: Sequence[Place], *, by: "User | None" = None) -> None:
+    """Keep new and changed places; the caller raises the versions when all are kept.
 
     Whoever raises a version keeps other publishers waiting until the transaction ends.
     """
-    verb = "place.change" if place.pk else "place.add"
-    prepare_place(place).save()
-    learn([place.search])
-    record(verb, place, actor=by)
-    return place
+    for place in places:
+        prepare_place(place)
+    new = [place for place in places if not place.pk]
+    changed = [place for place in places if place.pk]
+    for place in changed:
+        place.save()
+    Place.objects.bulk_create(new)
+    learn([place.search for place in places])
+    record("place.add", new, actor=by)
+    record("place.change", changed, actor=by)
 
 
 @transaction.atomic

@@ -1,31 +1,27 @@
 """Places out of a file: each falls to the land and the group it lies in."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.contrib.gis.geos import GEOSGeometry, Point
 from django.core.exceptions import ValidationError
 from django.db import DataError, IntegrityError, transaction
-from django.db.models import Case, IntegerField, Value, When
 
 from hub.shared.importing import Record, Refused, Report
 from hub.shared.importing.report import Progress
 from hub.shared.versions import raise_versions
 from partners.models import ActionGroup, Territory
-from places.actions import keep_place, publish_places
+from places.actions import keep_places, publish_places
 from places.categories import ensure_categories
+from places.lands import Land, group_of_settlement, lands_at, settlement_of
 from places.models import Category, Place
 from places.place_rows import id_of, position_of, values_of
 
-Level: Any = Territory.Level
-FINEST_FIRST = (
-    Level.SETTLEMENT,
-    Level.DISTRICT,
-    Level.MUNICIPALITY,
-    Level.REGION,
-    Level.COUNTRY,
-)
+# So many rows are looked up and written together.
+BATCH = 500
 # Some 80 cm: a hidden position is never the one shown. PostGIS compares the two in
 # single precision, where anything much smaller is lost.
 NUDGE = 1e-5
@@ -58,25 +54,45 @@ class PlaceImport:
         self.progress = progress
         self.report = Report()
         self.categories = {row.slug: row for row in Category.objects.all()}
+        self.settlement_of = cache(settlement_of)
+        self.group_of_settlement = cache(group_of_settlement)
         self.rows: dict[str, int] = {}
+        self.known: dict[str, Place] = {}
+        self.lands: dict[tuple[float, float], Land] = {}
+        self.waiting: list[tuple[int, Place]] = []
         self.taken: list[int] = []
         self.touched: set[int | None] = set()
 
     def run(self, records: Sequence[Record]) -> Report:
-        for done, record in enumerate(records, start=1):
-            try:
-                with transaction.atomic():
+        for first in range(0, len(records), BATCH):
+            batch = records[first : first + BATCH]
+            self.look_up(batch)
+            for done, record in enumerate(batch, start=first + 1):
+                try:
                     self.take(record)
-            except Refused as reason:
-                self.report.refuse(record.number, reason)
-            except (IntegrityError, DataError) as error:
-                self.report.refuse(record.number, str(error).splitlines()[0])
-            self.progress(done, len(records))
+                except Refused as reason:
+                    self.report.refuse(record.number, reason)
+                self.progress(done, len(records))
+            self.keep_all()
         if self.options.publish:
             publish_places(Place.objects.filter(pk__in=self.taken))
         if self.touched:
             raise_versions(self.touched)
         return self.report
+
+    def look_up(self, records: Sequence[Record]) -> None:
+        """Read what is known of the rows' places and points, of all at once."""
+        ids, points = [], []
+        for record in records:
+            # What cannot be read is refused when its turn comes.
+            with suppress(Refused):
+                ids.append(id_of(record, self.options.source))
+                points.append(position_of(record))
+        places = Place.objects.filter(external_id__in=ids)
+        places = places.select_related("category", "territory", "group")
+        places = places.defer("territory__boundary", "group__area")
+        self.known = {place.external_id: place for place in places}
+        self.lands = lands_at(filter(None, points))
 
     def take(self, record: Record) -> None:
         external_id = id_of(record, self.options.source)
@@ -85,18 +101,16 @@ class PlaceImport:
             message = f"the id {external_id} is in row {first} already."
             raise Refused(message)
         self.rows[external_id] = record.number
-        place = Place.objects.filter(external_id=external_id).first()
-        place = place or Place(external_id=external_id)
+        place = self.known.get(external_id) or Place(external_id=external_id)
         self.fill(place, record)
-        self.taken.append(place.pk)
 
     def fill(self, place: Place, record: Record) -> None:
-        """Bring the place to what the row says, and write it if anything differs."""
+        """Bring the place to what the row says; it waits to be kept if it differs."""
         values = values_of(record, self.options.language)
         values["category"] = self.category_of(record, place)
         values["territory"], values["point"] = self.where(record, values)
         # A group that was given by hand, or once fell to the place, stays.
-        values["group"] = place.group or group_at(values["territory"], values["point"])
+        values["group"] = place.group or self.group_of(values)
         differing = {
             name: value
             for name, value in values.items()
@@ -104,17 +118,36 @@ class PlaceImport:
         }
         if place.pk and not differing:
             self.report.unchanged += 1
+            self.taken.append(place.pk)
             return
-        is_new = place.pk is None
         for name, value in differing.items():
             setattr(place, name, value)
         _check(place)
-        keep_place(place)
-        self.touched.add(place.group_id)
-        self.report.added += is_new
-        self.report.changed += not is_new
-        if place.group is None:
-            self.report.note(record.number, f"{place}: on no group's land, unassigned.")
+        self.waiting.append((record.number, place))
+
+    def keep_all(self) -> None:
+        """Write what waits at once; where the database objects, one by one."""
+        try:
+            self.keep(self.waiting)
+        except (IntegrityError, DataError):
+            for row in self.waiting:
+                try:
+                    self.keep([row])
+                except (IntegrityError, DataError) as error:
+                    self.report.refuse(row[0], str(error).splitlines()[0])
+        self.waiting = []
+
+    def keep(self, rows: Sequence[tuple[int, Place]]) -> None:
+        added = sum(not place.pk for _number, place in rows)
+        with transaction.atomic():
+            keep_places([place for _number, place in rows])
+        self.report.added += added
+        self.report.changed += len(rows) - added
+        for number, place in rows:
+            self.taken.append(place.pk)
+            self.touched.add(place.group_id)
+            if place.group is None:
+                self.report.note(number, f"{place}: on no group's land, unassigned.")
 
     def category_of(self, record: Record, place: Place) -> Category:
         slug = record.text("category")
@@ -136,10 +169,10 @@ class PlaceImport:
         A row may name its settlement; then the point may be left out, and visitors
         are told that only the settlement is known.
         """
-        settlement = named_settlement(record)
+        settlement = self.named_settlement(record)
         point = position_of(record)
         if point is not None:
-            return settlement or finest_territory(point), point
+            return settlement or self.lands[point.coords].territory, point
         if settlement is None or settlement.point is None:
             message = "no position. Give a point, or the settlement's code."
             raise Refused(message)
@@ -147,44 +180,34 @@ class PlaceImport:
         centre = settlement.point
         return settlement, Point(centre.x + NUDGE, centre.y, srid=centre.srid)
 
+    def named_settlement(self, record: Record) -> Territory | None:
+        """The settlement whose code is in the row (EKATTE unless it says otherwise)."""
+        code = record.text("settlement")
+        if not code:
+            return None
+        scheme = record.text("settlement_scheme") or Territory.Scheme.EKATTE
+        if scheme == Territory.Scheme.EKATTE:
+            code = code.zfill(5)
+        found = self.settlement_of(scheme, code)
+        if found is None:
+            message = f"the settlement {code} is unknown. Import the territories first."
+            raise Refused(message)
+        return found
 
-def named_settlement(record: Record) -> Territory | None:
-    """The settlement whose code stands in the row (EKATTE unless it says otherwise)."""
-    code = record.text("settlement")
-    if not code:
-        return None
-    scheme = record.text("settlement_scheme") or Territory.Scheme.EKATTE
-    if scheme == Territory.Scheme.EKATTE:
-        code = code.zfill(5)
-    found = Territory.objects.settlements().filter(scheme=scheme, code=code).first()
-    if found is None:
-        message = f"the settlement {code} is unknown. Import the territories first."
-        raise Refused(message)
-    return found
-
-
-def finest_territory(point: Point) -> Territory | None:
-    """The smallest territory whose boundary covers the point."""
-    ranks = [
-        When(level=level, then=Value(rank)) for rank, level in enumerate(FINEST_FIRST)
-    ]
-    order = Case(*ranks, output_field=IntegerField())
-    return Territory.objects.covering(point).order_by(order, "pk").first()
-
-
-def group_at(territory: Territory | None, point: Point) -> ActionGroup | None:
-    """The group whose territory holds the settlement, or else the point, today."""
-    groups = ActionGroup.objects.order_by("pk")
-    if territory is not None and territory.level == Level.SETTLEMENT:
-        return groups.of_settlement(territory).first()
-    return groups.covering(point).first()
+    def group_of(self, values: dict[str, Any]) -> ActionGroup | None:
+        """The group whose territory holds the settlement, or else the point, today."""
+        territory = values["territory"]
+        if territory is not None and territory.level == Territory.Level.SETTLEMENT:
+            return self.group_of_settlement(territory)
+        return self.lands[values["point"].coords].group
 
 
 def _check(place: Place) -> None:
     """Let the model's own rules speak before the database does."""
     try:
         place.full_clean(
-            exclude=["slug", "public_point", "name"],
+            # What it belongs to are rows of ours.
+            exclude=["slug", "public_point", "name", "category", "territory", "group"],
             validate_unique=False,
             validate_constraints=False,
         )

@@ -197,6 +197,16 @@ def test_what_only_the_database_refuses_is_one_refused_row(belchin):
     assert report.refused[0].startswith("Row 1 refused: ")
 
 
+@pytest.mark.parametrize("count", [1, 3])
+def test_file_takes_the_same_queries_for_any_number_of_rows(
+    group, belchin, django_assert_num_queries, count
+):
+    take(FORTRESS)
+
+    with django_assert_num_queries(15):
+        take(*(FORTRESS | {"id": f"new-{number}"} for number in range(count)))
+
+
 def test_place_at_the_very_centre_of_its_settlement_may_be_hidden(belchin):
     hidden = FORTRESS | {"settlement": belchin.code, "precision": "settlement"}
 
