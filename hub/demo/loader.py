@@ -12,6 +12,7 @@ from typing import Any
 
 from django.db import transaction
 
+from hub.demo.walks import add_walks
 from hub.packs.models import OfflinePack
 from hub.shared.audit import record
 from hub.shared.dates import PartialDate
@@ -21,13 +22,11 @@ from interest_forms.consent import CONSENT_VERSION
 from partners.areas import refresh_areas
 from partners.models import ActionGroup, GroupSettlement, Organisation, Territory
 from partners.territory_import import import_territories
-from places import publishing
 from places.actions import KeptFile
-from places.models import Place, Route, RouteStop
+from places.models import Place
 from places.photos.headers import read_header
 from places.photos.originals import Incoming, path_of
 from places.place_import import PlaceOptions, import_places
-from places.routes.actions import save_route
 
 FOLDER = Path(__file__).parent
 DATA, PHOTOS = FOLDER / "data", FOLDER / "photos"
@@ -39,7 +38,7 @@ TERRITORY_FILES = (
     "settlement_lands.geojson",
 )
 SOURCE = "demo"
-TRANSLATED = ("name", "summary")
+WALKS = ("routes", "products", "themes")
 LANGUAGES = ("bg", "en", "ro", "el", "fr")
 # Makes the keys of the sample submissions, so that each comes once.
 KEYS = uuid.UUID("6f1c1f5e-6a3e-4d53-9a53-5a3f7c1d0b11")
@@ -63,9 +62,10 @@ def load_demo(tell: Tell) -> bool:
         _tell_report(
             tell, "places.geojson", import_places(records, options, _no_progress)
         )
-        routes = [_add_route(row).pk for row in _json("routes.json")]
-        publishing.show(Route.objects.filter(pk__in=routes))
-        tell(f"routes.json: {len(routes)} routes")
+        walks = {name: _json(f"{name}.json") for name in WALKS}
+        add_walks(**walks, tracks=DATA / "gpx")
+        for name, rows in walks.items():
+            tell(f"{name}.json: {len(rows)} rows")
         for number, row in enumerate(_json("submissions.json")):
             _submit(number, row)
         tell("submissions.json: sample photographs wait in the queue")
@@ -117,21 +117,6 @@ def _add_group(row: dict[str, Any]) -> ActionGroup:
     )
     record("group.add", group)
     return group
-
-
-def _add_route(row: dict[str, Any]) -> Route:
-    """A walk that stops at places of the demonstration; it claims no line."""
-    group = ActionGroup.objects.get(slug=row["group"])
-    texts = {
-        f"{name}_{lang}": row[f"{name}_{lang}"]
-        for name in TRANSLATED
-        for lang in LANGUAGES
-    }
-    route = save_route(Route(group=group, **texts))
-    for position, stop in enumerate(row["stops"]):
-        place = Place.objects.get(external_id=stop.pop("place"))
-        RouteStop.objects.create(route=route, place=place, position=position, **stop)
-    return route
 
 
 def _submit(number: int, row: dict[str, Any]) -> None:

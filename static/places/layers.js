@@ -21,6 +21,12 @@ const query = () => new URLSearchParams(location.search);
 const routeOf = () => Number(query().get("route")) || null;
 const isOn = { routes: () => query().has("routes") || query().has("route"), products: () => query().has("products") };
 
+/** An entry of its own for the change; the one that is left keeps the view it was left with. */
+function push(changes) {
+  address.rememberView(map);
+  address.push(address.withQuery(changes));
+}
+
 /** A layer with its list: each is told of what is pointed at in the other. */
 function layer(name, make, onPress) {
   const part = panel.querySelector(`[data-layer=${name}]`);
@@ -35,7 +41,7 @@ function layer(name, make, onPress) {
 }
 
 const routes = layer("routes", (told) => new RouteLayer(map, told), (id) => {
-  address.push(address.withQuery({ routes: 1, route: id === chosen.id ? null : id }));
+  push({ routes: 1, route: id === chosen.id ? null : id });
   follow();
 });
 const products = layer("products", (told) => new ProductLayer(map, element.dataset.marks, told), (id) => {
@@ -105,7 +111,7 @@ panel.addEventListener("change", ({ target }) => {
   if (!one) return;
   const changes = { [one.name]: target.checked ? 1 : null };
   if (one === routes && !target.checked) changes.route = null;
-  address.push(address.withQuery(changes));
+  push(changes);
   applyAll();
   follow();
 });

@@ -6,7 +6,7 @@ from django.core.management import call_command
 from hub.demo.loader import PHOTOS, load_demo
 from interest_forms.models import Submission
 from partners.models import ActionGroup, GroupSettlement
-from places.models import Photo, Place, Route
+from places.models import Photo, Place, Product, Route, ThemedRoute
 from places.photos.originals import path_of
 from tests.factories import ActionGroupFactory
 
@@ -27,8 +27,7 @@ def test_demo_fills_an_empty_portal_once(capsys):
     assert Place.objects.filter(summary_en="").count() == 0
     assert Place.objects.exclude(story_bg=None).count() >= 12
     assert not [place for place in Place.objects.all() if not place.territory]
-    assert [route.stops.count() for route in Route.objects.published()] == [3]
-    assert not Route.objects.exclude(line=None).exists()
+    assert_walks_and_products_are_vouched_for()
 
     assert_a_group_s_land_leaves_a_town_out()
 
@@ -42,6 +41,20 @@ def test_demo_fills_an_empty_portal_once(capsys):
 
     assert "nothing was loaded" in capsys.readouterr().out
     assert Submission.objects.count() == 4
+
+
+def assert_walks_and_products_are_vouched_for():
+    routes = list(Route.objects.published().order_by("pk"))
+    assert [route.stops.public().count() for route in routes] == [2, 4, 0]
+    # Only the track of a device tells heights; where a line is drawn, the text says so.
+    assert [route.ascent is None for route in routes] == [True, True, False]
+    assert all("чертана направо" in route.summary_bg for route in routes[:2])
+    assert all("drawn straight" in route.summary_en for route in routes[:2])
+    assert Product.objects.published().count() == 4
+    assert Product.objects.filter(places__isnull=False).distinct().count() == 2
+    assert not Product.objects.exclude(producer=None).exists()
+    theme = ThemedRoute.objects.published().get()
+    assert (theme.routes.count(), theme.products.count()) == (2, 1)
 
 
 def assert_a_group_s_land_leaves_a_town_out():
