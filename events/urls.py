@@ -1,15 +1,37 @@
-from django.urls import path
+from django.conf import settings
+from django.urls import path, register_converter
 
 from events import views
+from events.feeds import views as feeds
+
+
+class LanguageCode:
+    """One of the languages that pages are written in."""
+
+    regex = "|".join(code for code, _name in settings.LANGUAGES)
+
+    def to_python(self, value):
+        return value
+
+    def to_url(self, value):
+        return value
+
+
+register_converter(LanguageCode, "language")
 
 app_name = "events"
 urlpatterns = [
     path(
         "events/<slug:slug>-<int:pk>/", views.EventDetail.as_view(), name="event-detail"
     ),
+    path("events/<slug:slug>-<int:pk>.ics", feeds.event_file, name="event-file"),
     path(
         "traditions/<slug:slug>-<int:pk>/",
         views.TraditionDetail.as_view(),
         name="tradition-detail",
     ),
+]
+# Files for programs: they stand beside the pages and name their language themselves.
+file_urlpatterns = [
+    path("feeds/<language:language>/events.ics", feeds.events_feed, name="events-feed"),
 ]

@@ -5,6 +5,7 @@ from itertools import chain
 from django.db.models import Prefetch
 from django.utils.decorators import method_decorator
 
+from events.feeds.links import subscriptions_of
 from events.models import Event, Tradition
 from hub.shared.pages import public_page
 from places.shown_pages import ShownDetail
@@ -18,7 +19,8 @@ class Dated(ShownDetail):
 
     def get_context_data(self, **kwargs):
         dates = self.object.occurrences.upcoming()[:NEXT_DATES]
-        return super().get_context_data(dates=dates, **kwargs)
+        calendars = subscriptions_of(self.object)
+        return super().get_context_data(dates=dates, calendars=calendars, **kwargs)
 
 
 @method_decorator(public_page, name="dispatch")

@@ -5,6 +5,7 @@ from django.contrib import admin
 from django.contrib.sitemaps.views import index, sitemap
 from django.urls import include, path
 
+from events.urls import file_urlpatterns as event_files
 from hub import installable, views
 from hub.packs.urls import file_urlpatterns as pack_files
 from hub.shared.pages import kept_by_proxies
@@ -39,6 +40,7 @@ urlpatterns = [
     *partner_files,
     *place_files,
     *pack_files,
+    *event_files,
     *upload_urlpatterns,
     *i18n_patterns(
         path("", views.Home.as_view(), name="home"),

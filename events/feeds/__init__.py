@@ -1,0 +1,1 @@
+"""Dates for other people's calendars: iCalendar (RFC 5545, RFC 7986)."""
