@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from hub.packs import files
-from hub.packs.contents import CONTRIBUTORS, Item, Kind
+from hub.packs.contents import CONTRIBUTORS, Item, Kind, pictures
 from hub.packs.contents.assets import assets, named_in
 from hub.packs.models import LostClaim, OfflinePack
 from hub.packs.problems import NotMade
@@ -69,7 +69,8 @@ class Made:
         content = item.content
         if item.is_text:
             content = gzip.compress(content, 9, mtime=0)
-        if item.kind is Kind.PICTURE and self.size + len(content) > _ceiling():
+        fits = self.size + len(content) <= settings.HUB_PACK_MAX_BYTES
+        if item.kind is Kind.PICTURE and not fits:
             return
         digest = (
             files.keep(content)
@@ -81,10 +82,6 @@ class Made:
         self.size += len(content)
         if item.kind is not Kind.PART:
             self.counts[item.kind.value] += 1
-
-
-def _ceiling() -> int:
-    return settings.HUB_PACK_MAX_BYTES
 
 
 def _collected(pack: OfflinePack) -> Made:
@@ -99,10 +96,9 @@ def _collected(pack: OfflinePack) -> Made:
 
 
 def _items(pack: OfflinePack) -> Iterator[Item]:
-    """What the contributors give; before the pictures, the static files it names."""
+    """What the contributors give, the static files that it names, then pictures."""
     named: set[str] = set()
-    pictures = CONTRIBUTORS[-1]
-    for contribute in CONTRIBUTORS[:-1]:
+    for contribute in CONTRIBUTORS:
         for item in contribute(pack.group):
             if item.is_text:
                 named |= named_in(item.content)

@@ -10,6 +10,7 @@ from django.views.generic import TemplateView
 from hub.packs.files import path_of
 from hub.packs.models import OfflinePack
 from hub.packs.words import page_words
+from hub.shared.days import day_words
 from hub.shared.pages import immutable, public_page
 from hub.shared.ranges import ranged_file
 from partners.models import ActionGroup
@@ -61,7 +62,7 @@ def pack_manifest(request, slug):
         "name": pack.group.name,
         "language": pack.language,
         "version": pack.version,
-        "made": pack.made.isoformat(),
+        "day": day_words(pack.made),
         "size": pack.size,
         "contents": pack.contents,
         "files": pack.files,

@@ -3,7 +3,7 @@ import * as store from "./store.js";
 
 const AT_ONCE = 5;
 
-/** The phone has no room for the pack. */
+/** The phone has no room for what is to come; the browser may also say so by itself. */
 export class PhoneFull extends Error {}
 
 /** The server has a newer version: its manifest tells what to fetch now. */
@@ -15,10 +15,10 @@ export class Outdated extends Error {}
  */
 export async function download(address, { tell, signal }) {
   const manifest = await manifestAt(address, signal);
-  await store.begin(address, manifest);
   const wanted = await store.missing(manifest);
   const size = wanted.reduce((sum, [, , bytes]) => sum + bytes, 0);
   await makeRoom(size);
+  await store.begin(address, manifest);
   const told = { files: wanted.length, size, done: 0, fetched: 0 };
   tell(told);
   const next = async () => {
@@ -27,7 +27,7 @@ export async function download(address, { tell, signal }) {
       try {
         if (!await keep(name, hash, signal)) delete manifest.files[name];
       } catch (error) {
-        // The others end, too, with what they have in hand.
+        // The others end, too, once they have put away what they have in hand.
         wanted.length = 0;
         throw error;
       }
@@ -36,7 +36,9 @@ export async function download(address, { tell, signal }) {
       tell(told);
     }
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, next));
+  const ended = await Promise.allSettled(Array.from({ length: AT_ONCE }, next));
+  const failed = ended.find(({ status }) => status === "rejected");
+  if (failed) throw failed.reason;
   await store.finish(address, manifest);
   return manifest;
 }
@@ -62,11 +64,7 @@ async function keep(name, hash, signal) {
   if (answer.status === 404 && isPicture) return false;
   if (answer.status === 404) throw new Outdated();
   if (!answer.ok) throw new Error(`${answer.status}`);
-  try {
-    await (await store.openFiles()).put(store.fileAddress(hash), answer);
-  } catch (error) {
-    throw error.name === "QuotaExceededError" ? new PhoneFull() : error;
-  }
+  await (await store.openFiles()).put(store.fileAddress(hash), answer);
   return true;
 }
 

@@ -9,7 +9,6 @@ const address = panel.dataset.pack;
 const { lang } = document.documentElement;
 let running = null;
 
-const day = (moment) => new Intl.DateTimeFormat(lang, { dateStyle: "long" }).format(new Date(moment));
 
 const digits = new Intl.NumberFormat(lang, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 
@@ -42,8 +41,8 @@ async function look() {
   offer(size === newest.size ? words.fetch : kept ? words.renew : words.goOn, size);
 }
 
-function sayKept({ made, size, contents }, isNewest) {
-  say(isNewest ? words.kept : words.older, { day: day(made), size: amount(size), contents });
+function sayKept({ day, size, contents }, isNewest) {
+  say(isNewest ? words.kept : words.older, { day, size: amount(size), contents });
 }
 
 function offer(text, size) {
@@ -84,7 +83,7 @@ async function finish(problem) {
 }
 
 function reason(error) {
-  if (error instanceof PhoneFull) return words.full;
+  if (error instanceof PhoneFull || error.name === "QuotaExceededError") return words.full;
   return error.name === "AbortError" ? words.stopped : words.broken;
 }
 

@@ -5,29 +5,38 @@ const FILE = /^\/packs\/files\/([0-9a-f]{64})$/;
 const PARTS = /^\/(static|media|patterns|basemap|[a-z]{2})\//;
 // Of each picture the pack has the smallest size.
 const PICTURE = /^(\/media\/photos\/[0-9a-f]{32})-\d+\.\w+$/;
+// With one bar of signal a page may take minutes; in milliseconds.
+const PATIENCE = 8000;
 const RANGE = /^bytes=(\d+)-(\d*)$/;
 
 /** Whether a pack may have what is at that path. */
 export const mayHave = (path) => FILE.test(path) || PARTS.test(path);
 
-/** From the network; where there is none, from a pack. */
+/** What has its hash for a name is the same everywhere; all else is the network's first. */
 export async function fetchOrKept(event) {
   const { request } = event;
   const [, hash] = FILE.exec(new URL(request.url).pathname) ?? [];
-  // What has its hash for a name is the same everywhere.
   const known = hash && await file([hash, 0, "application/octet-stream", 0], request);
-  if (known) return known;
+  return known || networkOrKept(event, fetch(request));
+}
+
+/** The network's answer; where it fails, or keeps one waiting, that of a pack if one has it. */
+export async function networkOrKept(event, network) {
+  let timer;
+  const slow = new Promise((resolve) => { timer = setTimeout(resolve, PATIENCE); });
   try {
-    return await fetch(request);
+    return await Promise.race([network, slow.then(() => answerFor(event)).then((kept) => kept ?? network)]);
   } catch (error) {
     const kept = await answerFor(event);
     if (!kept) throw error;
     return kept;
+  } finally {
+    clearTimeout(timer);
   }
 }
 
 /** The answer of a pack: first of the one that has the page which asks; or null. */
-export async function answerFor({ request, clientId }) {
+async function answerFor({ request, clientId }) {
   const page = (await self.clients.get(clientId))?.url;
   const known = await packs();
   if (page) known.sort((one, other) => has(other, page) - has(one, page));

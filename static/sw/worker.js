@@ -5,7 +5,7 @@
  * Where there is no signal, the packs on the phone answer (./packs.js).
  */
 import { deliverWaiting } from "./outbox.js";
-import { answerFor, fetchOrKept, mayHave } from "./packs.js";
+import { fetchOrKept, mayHave, networkOrKept } from "./packs.js";
 import { takeShared } from "./shared.js";
 
 const FORM = /^\/([a-z]{2})\/share\/$/;
@@ -42,11 +42,11 @@ export function serve({ version, files, forms, offline }) {
   }
 
   async function page(event) {
+    const network = Promise.resolve(event.preloadResponse).then((answer) => answer ?? fetch(event.request));
     try {
-      return (await event.preloadResponse) ?? (await fetch(event.request));
+      return await networkOrKept(event, network);
     } catch (error) {
-      const kept = await answerFor(event).catch(() => null);
-      return kept ?? (await standIn(new URL(event.request.url).pathname)) ?? Promise.reject(error);
+      return (await standIn(new URL(event.request.url).pathname)) ?? Promise.reject(error);
     }
   }
 

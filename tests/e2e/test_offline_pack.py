@@ -24,12 +24,23 @@ STORED = """async () => {
 PICTURES = """[...document.images].some(
   (image) => image.currentSrc.includes("/media/photos/") && image.naturalWidth > 0,
 )"""
+# So many files come, then the line breaks.
+MOST = 20
+BREAK = f"""
+Object.assign(window, {{ asked: [], most: {MOST} }});
+const ask = window.fetch;
+window.fetch = async (address, options) => {{
+  const isFile = /^.(packs|media)./.test(address);
+  if (isFile && window.asked.length >= window.most) throw new TypeError("broken");
+  if (isFile) window.asked.push(address);
+  return ask(address, options);
+}};
+null;
+"""
 MAKE = """
 from hub.packs.models import OfflinePack
 from hub.packs.tasks import make_pack
-packs = OfflinePack.objects.filter(group__slug="{}", language="bg")
-packs.update(state="waiting", attempts=0, lease_until=None)
-make_pack(packs.get().pk)
+make_pack(OfflinePack.objects.get(group__slug="{}", language="bg").pk)
 """
 # The tiles around Samokov, of a base map that is nothing but woods.
 WOODS_ZOOM = 8
@@ -97,7 +108,7 @@ def photo(ask):
 
 @pytest.fixture
 def pack(portal, woods, photo):
-    """The pack of the photo's group, made by a worker after the photo was shown."""
+    """The pack of the photo's group, made after the photo was shown."""
     manage(portal.environment, "shell", "-c", MAKE.format(photo[3]))
 
 
@@ -105,9 +116,20 @@ def test_pack_is_read_in_aeroplane_mode_and_deleted(open_browser, pack, photo):
     place, slug, name, group = photo
     page = open_browser(color_scheme="light")
     page.goto(PACK.format(group))
+    page.evaluate(BREAK)
     page.locator(FETCH).click()
-    page.locator(DELETE).wait_for()
+    page.get_by_text("Сигналът прекъсна").wait_for()
+    broken_off = page.evaluate(STORED)
+    assert 0 < broken_off <= MOST + 1
+    page.evaluate("window.most = Infinity")
+    page.locator(FETCH).click()
+    page.locator("[data-open]").wait_for()
     assert "На телефона" in page.locator("[data-status]").inner_text()
+    # What had come was not fetched again.
+    asked = page.evaluate("window.asked")
+    assert len(asked) == len(set(asked))
+    # The manifest is one more.
+    assert page.evaluate(STORED) == len(asked) + 1
     assert breaches(page) == []
 
     page.context.set_offline(True)

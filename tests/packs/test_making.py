@@ -164,7 +164,7 @@ def test_pack_that_cannot_be_made_says_why_and_the_one_before_stays(
 ):
     place = PlaceFactory(group=group)
     before = make()
-    monkeypatch.setattr(making, "CONTRIBUTORS", (broken, broken))
+    monkeypatch.setattr(making, "CONTRIBUTORS", [broken])
     OfflinePack.objects.filter(pk=before.pk).ask_again()
 
     make_pack(before.pk)

@@ -12,14 +12,13 @@ from hub.packs.contents.pages import land, pages, places
 from hub.packs.contents.pictures import patterns, pictures
 from partners.models import ActionGroup
 
-__all__ = ["CONTRIBUTORS", "Item", "Kind"]
+__all__ = ["CONTRIBUTORS", "Item", "Kind", "pictures"]
 
-# Pictures come last: they fill what is left below the ceiling.
+# Beside these, pictures fill what is left below the ceiling.
 CONTRIBUTORS: tuple[Callable[[ActionGroup], Iterator[Item]], ...] = (
     base_map,
     pages,
     land,
     places,
     patterns,
-    pictures,
 )
