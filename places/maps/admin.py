@@ -34,15 +34,23 @@ class HistoricMapAdmin(PointsDesk, AnnotationDesk, TranslationAdmin):
     ordering = ["-pk"]
     actions = [*PointsDesk.actions, "publish", "unpublish"]
     export_fields = ["title", "date", "group", "author", "source", "rights"]
-    fields = [
-        "title",
-        "group",
-        "dated",
-        "author",
-        "source",
-        "source_url",
-        "rights",
-        "description",
+    # The steps that follow are in the template, after the row of buttons.
+    fieldsets = [
+        (
+            gettext_lazy("1. What is known of the sheet"),
+            {
+                "fields": [
+                    "title",
+                    "group",
+                    "dated",
+                    "author",
+                    "source",
+                    "source_url",
+                    "rights",
+                    "description",
+                ]
+            },
+        )
     ]
 
     @admin.display(description=gettext_lazy("date"), ordering=InOrder("dated"))
@@ -64,6 +72,12 @@ class HistoricMapAdmin(PointsDesk, AnnotationDesk, TranslationAdmin):
 
     def response_add(self, request, obj, post_url_continue=None):
         """The next step is the scan."""
+        return to_sheet(obj)
+
+    def response_post_save_change(self, request, obj):
+        """While there is no map, the next step is on the same page."""
+        if obj.token:
+            return super().response_post_save_change(request, obj)
         return to_sheet(obj)
 
     # ---- The steps beside the words

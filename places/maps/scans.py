@@ -218,7 +218,7 @@ def write_working_copy(
         blockysize=BLOCK,
         interleave="band",
         photometric="RGB",
-        **({"alpha": "UNASSOCIATED"} if bands == 4 else {}),
+        **({"alpha": "NON-PREMULTIPLIED"} if bands == 4 else {}),
         **place,
     ) as copy:
         for top in range(0, scan.height, BLOCK):
