@@ -8,9 +8,10 @@ from modeltranslation.admin import TranslationStackedInline, TranslationTabularI
 
 from events.hours import ends_on
 from events.models import Event, Occurrence, RegisterEntry, Tradition
+from events.rule_admin import CalendarRuleInline, RuledAdmin
 from hub.shared.admin import OwnedInline, ScopedFilter
 from hub.shared.roles import EDITS
-from places.shown_admin import PublishedFilter, ShownAdmin
+from places.shown_admin import PublishedFilter
 
 
 class OccurrenceForm(forms.ModelForm):
@@ -29,12 +30,15 @@ class OccurrenceForm(forms.ModelForm):
 
 
 class OccurrenceInline(OwnedInline, TranslationStackedInline):
-    """The days on which it is held."""
+    """Days on which it is held that no rule has made."""
 
     model = Occurrence
     form = OccurrenceForm
     changed_by = added_by = deleted_by = EDITS
     ordering = ["-day", "pk"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).filter(rule_year=None)
 
 
 class RegisterEntryInline(OwnedInline, TranslationTabularInline):
@@ -44,7 +48,7 @@ class RegisterEntryInline(OwnedInline, TranslationTabularInline):
     changed_by = added_by = deleted_by = EDITS
 
 
-class DatedAdmin(ShownAdmin):
+class DatedAdmin(RuledAdmin):
     """What is held on days: those are saved with the moments that follow from them."""
 
     def save_formset(self, request, form, formset, change):
@@ -68,7 +72,7 @@ class TraditionAdmin(DatedAdmin):
     list_select_related = ["group"]
     search_fields = ["name"]
     autocomplete_fields = ["places", "territories", "products", "photos"]
-    inlines = [OccurrenceInline, RegisterEntryInline]
+    inlines = [CalendarRuleInline, OccurrenceInline, RegisterEntryInline]
     fieldsets = [
         (None, {"fields": ["name", "group", "domain", "summary", "story"]}),
         (_("Who keeps it"), {"fields": ["bearers", "transmission", "viability"]}),
@@ -98,7 +102,7 @@ class EventAdmin(DatedAdmin):
     list_select_related = ["territory__parent", "group"]
     search_fields = ["name"]
     autocomplete_fields = ["tradition", "place", "territory", "organiser"]
-    inlines = [OccurrenceInline]
+    inlines = [CalendarRuleInline, OccurrenceInline]
     fieldsets = [
         (None, {"fields": ["name", "group", "kind", "tradition", "summary", "story"]}),
         (_("When"), {"fields": [("hour", "last_hour"), "programme"]}),

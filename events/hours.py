@@ -1,7 +1,7 @@
 """From days and hours as a village tells them to moments that can be compared."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 MIDNIGHT = time(0)
@@ -24,7 +24,7 @@ class Span:
         """When it begins and when it is over (that moment no longer).
 
         An hour that the night of a change to summer time leaves out is taken as told
-        by the clock before (PEP 495, `fold=0`).
+        by the clock before (PEP 495, `fold=0`); nothing is over before it began.
         """
         if self.hour is None:
             after = self.last + timedelta(days=1)
@@ -32,7 +32,7 @@ class Span:
         starts = _at(self.first, self.hour, zone)
         if self.last_hour is None:
             return starts, starts
-        return starts, _at(self.last, self.last_hour, zone)
+        return starts, max(starts, _at(self.last, self.last_hour, zone))
 
 
 def ends_on(first: date, days: int, hour: time | None, last_hour: time | None) -> date:
@@ -43,4 +43,5 @@ def ends_on(first: date, days: int, hour: time | None, last_hour: time | None) -
 
 
 def _at(day: date, hour: time, zone: ZoneInfo) -> datetime:
-    return datetime.combine(day, hour, tzinfo=zone)
+    # In UTC: moments of one zone are compared as their clocks show them.
+    return datetime.combine(day, hour, tzinfo=zone).astimezone(UTC)

@@ -1,6 +1,12 @@
 from modeltranslation.translator import TranslationOptions, register
 
-from events.models import Event, Occurrence, RegisterEntry, Tradition
+from events.models import (
+    Event,
+    Occurrence,
+    RegisterEntry,
+    Tradition,
+    YearOverride,
+)
 
 
 @register(Tradition)
@@ -28,4 +34,9 @@ class EventTranslation(TranslationOptions):
 
 @register(Occurrence)
 class OccurrenceTranslation(TranslationOptions):
+    fields = ("note",)
+
+
+@register(YearOverride)
+class YearOverrideTranslation(TranslationOptions):
     fields = ("note",)

@@ -27,6 +27,7 @@ from places.photos.names import path_of
 from tests.factories import (
     ActionGroupFactory,
     BasemapFactory,
+    CalendarRuleFactory,
     EventFactory,
     GroupSettlementFactory,
     HistoricMapFactory,
@@ -44,6 +45,7 @@ from tests.factories import (
     ThemedRouteFactory,
     TraditionFactory,
     UserFactory,
+    YearOverrideFactory,
 )
 
 OUR_APPS = ("shared", "partners", "places", "events", "interest_forms", "packs")
@@ -81,6 +83,8 @@ def rows_of(who: str, *, is_published: bool = False, has_group: bool = True) -> 
         group=group, place=it.place, tradition=it.tradition, **shown
     )
     it.occurrence = OccurrenceFactory(event=it.event)
+    it.calendarrule = CalendarRuleFactory(event=it.event)
+    it.yearoverride = YearOverrideFactory(rule=it.calendarrule)
     it.submission = SubmissionFactory(group=group, place=it.place)
     it.photo = PhotoFactory(
         place=it.place, submission=it.submission, public=is_published

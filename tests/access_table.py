@@ -370,6 +370,9 @@ DESK_PAGES: dict[str, Page] = {
     "places_product_switch": Page(lambda it: [it.product.pk], post=EDITS),
     "events_tradition_switch": Page(lambda it: [it.tradition.pk], post=EDITS),
     "events_event_switch": Page(lambda it: [it.event.pk], post=EDITS),
+    # What a rule in the address means: nobody's row.
+    "events_tradition_preview": Page(nothing, get=STAFF),
+    "events_event_preview": Page(nothing, get=STAFF),
     "places_historicmap_points": Page(
         lambda it: [it.historicmap.pk], get=EDITS, post=EDITS
     ),

@@ -8,7 +8,7 @@ from django.contrib.gis.geos import MultiPolygon, Point, Polygon
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from events.models import Event, Occurrence, Tradition
+from events.models import CalendarRule, Event, Occurrence, Tradition, YearOverride
 from hub.packs.models import OfflinePack
 from hub.shared.dates import PartialDate
 from hub.shared.text import slugify_name
@@ -332,6 +332,29 @@ class OccurrenceFactory(DjangoModelFactory):
         occurrence.set_moments()
         occurrence.save()
         return occurrence
+
+
+class CalendarRuleFactory(DjangoModelFactory):
+    """An event is held on 29 June (Petrovden)."""
+
+    class Meta:
+        model = CalendarRule
+
+    event = factory.SubFactory(EventFactory)
+    month = 6
+    day = 29
+
+
+class YearOverrideFactory(DjangoModelFactory):
+    """Confirmed for 2027, on the day that the rule says."""
+
+    class Meta:
+        model = YearOverride
+
+    rule = factory.SubFactory(CalendarRuleFactory)
+    year = 2027
+    kind = YearOverride.Kind.CONFIRMED
+    day = factory.LazyAttribute(lambda it: it.rule.rule.first_day(it.year))
 
 
 class CannedWordsFactory(DjangoModelFactory):

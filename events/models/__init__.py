@@ -1,5 +1,13 @@
 from events.models.events import Event
 from events.models.occurrences import Occurrence
+from events.models.rules import CalendarRule, YearOverride
 from events.models.traditions import RegisterEntry, Tradition
 
-__all__ = ["Event", "Occurrence", "RegisterEntry", "Tradition"]
+__all__ = [
+    "CalendarRule",
+    "Event",
+    "Occurrence",
+    "RegisterEntry",
+    "Tradition",
+    "YearOverride",
+]

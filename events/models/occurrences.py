@@ -13,9 +13,15 @@ from events.hours import Span
 from events.models.events import Event
 from events.models.traditions import Tradition
 from hub.shared.fields import CharField
+from partners.models import ActionGroup
 
 if TYPE_CHECKING:
     from partners.models import User
+
+
+def zone_of(group: ActionGroup | None) -> ZoneInfo:
+    """The clock of a group; what belongs to none goes by the portal's."""
+    return ZoneInfo(group.time_zone if group else settings.TIME_ZONE)
 
 
 class OccurrenceQuerySet(models.QuerySet):
@@ -33,6 +39,9 @@ class OccurrenceQuerySet(models.QuerySet):
             Q(event__in=events.managed_by(user))
             | Q(tradition__in=traditions.managed_by(user))
         )
+
+    def made_by_rules(self) -> Self:
+        return self.filter(rule_year__isnull=False)
 
     def between(self, first: date, last: date) -> Self:
         """On any of these days; both belong to them."""
@@ -161,8 +170,7 @@ class Occurrence(models.Model):
     @property
     def zone(self) -> ZoneInfo:
         """The clock by which its hours are told."""
-        group = self.what.group
-        return ZoneInfo(group.time_zone if group else settings.TIME_ZONE)
+        return zone_of(self.what.group)
 
     @property
     def uid(self) -> str:

@@ -210,6 +210,7 @@ CELERY_TASK_ROUTES = {
     "places.tasks.build_basemap": {"queue": "long"},
     "places.tasks.make_map": {"queue": "long"},
     "hub.packs.tasks.make_pack": {"queue": "long"},
+    "events.tasks.make_dates": {"queue": "long"},
 }
 CELERY_BEAT_SCHEDULE = {
     "forget-clients": {
@@ -261,6 +262,11 @@ CELERY_BEAT_SCHEDULE = {
         "task": "hub.packs.tasks.make_due_packs",
         "schedule": 30,
         "options": {"expires": 30},
+    },
+    "make-dates": {
+        "task": "events.tasks.make_dates",
+        "schedule": crontab(hour=2, minute=40),
+        "options": {"expires": 60 * 60},
     },
     "remove-orphans": {
         "task": "places.tasks.remove_orphans",
@@ -340,6 +346,8 @@ HUB_OVER_PHOTO_DAYS = 30
 HUB_UNCONFIRMED_DAYS = 30
 HUB_CONTACT_DAYS = 365
 HUB_RETENTION_BATCH = 500
+# For so many years ahead calendar rules make dates.
+HUB_RULE_YEARS = 3
 # Whether a proxy of ours stands in front and tells the client's address.
 HUB_BEHIND_PROXY = BEHIND_PROXY
 # A form sent sooner than this many seconds after it was opened is held.

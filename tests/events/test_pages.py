@@ -103,6 +103,8 @@ def test_editor_enters_an_event_and_a_day_is_enough(client):
             "name_bg": "Панаир",
             "kind": "fair",
             "group": group.pk,
+            "rule-TOTAL_FORMS": 0,
+            "rule-INITIAL_FORMS": 0,
             "occurrences-TOTAL_FORMS": 1,
             "occurrences-INITIAL_FORMS": 0,
             "occurrences-0-day": "2027-08-28",
