@@ -4,7 +4,7 @@ Made by the database, always the same: chance is a hash of the row's number. Hal
 the 200 groups crowd in the Balkans; each has 100 villages, each village 50 places.
 """
 
-from django.db import connection
+from django.apps import apps
 
 GROUPS, VILLAGES = 200, 100
 LANGUAGES = ("bg", "en", "ro", "el", "fr")
@@ -56,16 +56,19 @@ def position() -> dict[str, str]:
 
 def groups() -> None:
     """The action groups, in a country that is there."""
-    names = "name, name_bg, name_en, name_ro, name_el, name_fr"
-    texts = ", ".join(["'МИГ ' || n"] * 6)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"INSERT INTO partners_organisation ({names}, kind, country_id, languages,"  # noqa: S608 -- our own words
-            f" website, email, phone, address) SELECT {texts}, 'lag', 1, '{{}}', '',"
-            f" '', '', '' FROM generate_series(1, {GROUPS}) n"
+    organisations = apps.get_model("partners", "Organisation").objects.bulk_create(
+        apps.get_model("partners", "Organisation")(
+            country_id=1, kind="lag", **_named(n)
         )
-        cursor.execute(
-            f"INSERT INTO partners_actiongroup ({names}, organisation_id, slug,"  # noqa: S608 -- our own words
-            f" source_language, accent, is_published, summary) SELECT {texts}, n,"
-            f" 'g' || n, 'bg', '#A3242F', true, '' FROM generate_series(1, {GROUPS}) n"
+        for n in range(1, GROUPS + 1)
+    )
+    apps.get_model("partners", "ActionGroup").objects.bulk_create(
+        apps.get_model("partners", "ActionGroup")(
+            organisation=organisation, slug=f"g{n}", is_published=True, **_named(n)
         )
+        for n, organisation in enumerate(organisations, start=1)
+    )
+
+
+def _named(number: int) -> dict[str, str]:
+    return {f"name_{language}": f"МИГ {number}" for language in LANGUAGES}

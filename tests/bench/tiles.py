@@ -6,7 +6,6 @@ Wall time of the round that was disturbed least; what is compared takes turns.
 
 import os
 import time
-from collections.abc import Callable
 from functools import partial
 from importlib import import_module
 from typing import Any
@@ -15,14 +14,13 @@ import django
 from django.apps import apps
 from django.contrib.gis.geos import Point
 from django.core.management import call_command
-from django.core.wsgi import get_wsgi_application
 from django.db import connection, transaction
 
-from tests.bench import europe, pages
+from tests.bench import million, tiles_http
 from tests.bench.imaging import Row
+from tests.bench.million import ask
+from tests.bench.turns import best
 
-ROUNDS = 9
-FEW, MANY = pages.FEW, pages.MANY
 # In the Balkans, where half of the groups are.
 THERE = Point(24.0, 42.5, srid=4326)
 RAW = """
@@ -55,40 +53,9 @@ def run() -> list[Row]:
     os.environ["DJANGO_SETTINGS_MODULE"] = "tests.bench.settings"
     django.setup()
     call_command("migrate", verbosity=0)
-    get = pages.browser(get_wsgi_application())
-    if not ask("SELECT EXISTS (SELECT FROM places_place WHERE group_id = 1)"):
-        fill()
-    return [*of_cells(), *over_http(get), of_nearest(), of_one_place()]
-
-
-def fill() -> None:
-    """The places of Europe, and a thousand of them in a schema of their own."""
-    with connection.cursor() as cursor:
-        cursor.execute(f"DROP SCHEMA IF EXISTS {pages.SMALL} CASCADE")
-        cursor.execute(
-            "TRUNCATE partners_territory, places_category, places_tilecell"
-            " RESTART IDENTITY CASCADE"
-        )
-    pages.ground()
-    europe.groups()
-    pages.places(MANY, **europe.position())
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"CREATE SCHEMA {pages.SMALL}"
-            " CREATE TABLE places_place (LIKE public.places_place INCLUDING ALL)"
-            " CREATE TABLE places_tilecell (LIKE public.places_tilecell INCLUDING ALL)"
-        )
-    with pages.few_places():
-        pages.places(FEW, **europe.position())
-        ask("SELECT places_count_all_cells()")
-        ask("ANALYZE places_tilecell", answers=False)
-    ask("VACUUM ANALYZE places_tilecell", answers=False)
-
-
-def ask(sql: str, params: Any = None, *, answers: bool = True) -> Any:
-    with connection.cursor() as cursor:
-        cursor.execute(sql, params)
-        return cursor.fetchone()[0] if answers else None
+    million.fill()
+    over_http = tiles_http.run([tile_at(7), tile_at(14)])
+    return [*of_cells(), *over_http, of_nearest(), of_one_place()]
 
 
 def fullest(zoom: int) -> tuple[int, int]:
@@ -100,17 +67,6 @@ def fullest(zoom: int) -> tuple[int, int]:
     return x, y
 
 
-def best(*acts: Callable[[], Any]) -> list[float]:
-    """Seconds of each, in the round that was disturbed least."""
-    taken: list[list[float]] = [[] for _ in acts]
-    for _round in range(ROUNDS):
-        for act, times in zip(acts, taken, strict=True):
-            started = time.perf_counter()
-            act()
-            times.append(time.perf_counter() - started)
-    return [min(times) for times in taken]
-
-
 def of_cells() -> list[Row]:
     """A tile of cells beside a raw one, its size, and its growth."""
     tiles = [tile_at(zoom) for zoom in range(14)]
@@ -119,7 +75,7 @@ def of_cells() -> list[Row]:
     drawn, raw = best(lambda: draw(seventh), lambda: ask(RAW, where))
     largest = max(len(draw(tile)) for tile in tiles)
     many = sum(best(*(partial(draw, tile) for tile in tiles)))
-    with pages.few_places():
+    with million.few_places():
         few = sum(best(*(partial(draw, tile) for tile in tiles)))
     return [
         Row(
@@ -143,29 +99,6 @@ def of_cells() -> list[Row]:
     ]
 
 
-def over_http(get: Callable[..., Any]) -> list[Row]:
-    """The view with all that stands before it, beside its query alone."""
-    rows = []
-    for zoom in (7, 14):
-        tile = tile_at(zoom)
-        address = f"/tiles/places/{zoom}/{tile.x}/{tile.y}.mvt"
-        _status, headers = get(address)
-        status, _headers = get(address, etag=headers["ETag"])
-        query, view, again = best(
-            partial(draw, tile),
-            partial(get, address),
-            partial(get, address, etag=headers["ETag"]),
-        )
-        most = 1.25 * query if query >= 0.01 else query + 0.003
-        value = f"{1000 * view:.1f} ms / {1000 * query:.1f} ms"
-        rows.append(
-            Row(f"Tile of zoom {zoom}, view to query", value, "+ 3 ms", view <= most)
-        )
-    told = f"{status}, {1000 * again:.1f} ms"
-    rows.append(Row("The same tile again", told, "304", status.startswith("304")))
-    return rows
-
-
 def of_nearest() -> Row:
     """The nearest twenty of a million, and of a thousand."""
     place = apps.get_model("places", "Place")
@@ -174,7 +107,7 @@ def of_nearest() -> Row:
         return list(place.objects.published().nearest(THERE, 20).values_list("pk"))
 
     (many,) = best(nearest)
-    with pages.few_places():
+    with million.few_places():
         (few,) = best(nearest)
     value = f"{many / few:.1f} × ({1000 * many:.1f} ms / {1000 * few:.1f} ms)"
     what = "Nearest 20, of 1,000,000 to of 1,000 places"
