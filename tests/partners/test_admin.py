@@ -18,6 +18,7 @@ def post(client, group, person, email, role="editor"):
         {
             "name_bg": "МИГ Самоков",
             "source_language": "bg",
+            "time_zone": "Europe/Sofia",
             "accent": "#A3242F",
             "is_published": "on",
             "territory-TOTAL_FORMS": 0,
