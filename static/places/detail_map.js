@@ -2,8 +2,12 @@
  * The base map made from OpenStreetMap (docs/decisions/020), drawn over the plain one.
  * Fetched only where there is such a map. What may be drawn is in places/basemap/profile.
  */
+import { latin } from "./latin.js";
+
 const { L } = window;
 
+const LATIN = ["en", "fr", "ro"];
+const CYRILLIC = /[\u0400-\u04ff]/;
 const FAMILY = '"Manrope", "Manrope stand-in", system-ui, sans-serif';
 // Letters of which the font has parts: the local script, and what a language adds.
 const LETTERS = { bg: "Аж", el: "Αω", ro: "Aăș", en: "A", fr: "A" };
@@ -113,10 +117,21 @@ function paintRules(colour) {
   ];
 }
 
+/** A name that is not known in the reader's language; for readers of Latin letters in these. */
+function foreign({ name, "name:en": english }, language) {
+  if (!name || !LATIN.includes(language) || !CYRILLIC.test(name)) return name;
+  return english ?? latin(name);
+}
+
 function labelRules(colour, language) {
   const { CenteredTextSymbolizer, CircleSymbolizer, GroupSymbolizer, LineLabelSymbolizer, OffsetTextSymbolizer } =
     window.protomapsL;
-  const labelProps = [`name:${language}`, "name"];
+  const nameOf = ({ props }) => props[`name:${language}`] ?? foreign(props, language);
+  // The library writes a property: what a name is for this reader is made into one.
+  const labelProps = (zoom, feature) => {
+    feature.props.written ??= nameOf(feature);
+    return ["written"];
+  };
   const halo = { fill: colour.label, stroke: colour.halo, width: 3 };
   const font = (size, weight = 600) => ({ fontFamily: FAMILY, fontSize: size, fontWeight: weight });
   const lines = { lineHeight: 1.2, maxLineChars: 18 };
@@ -128,9 +143,8 @@ function labelRules(colour, language) {
     sort: (a, b) => (b.people ?? 0) - (a.people ?? 0),
     ...more,
   });
-  // The library writes one property: name and height are made into one.
-  const summitWords = (zoom, { props }) => {
-    props.words = [props[`name:${language}`] ?? props.name, props.metres].filter(Boolean).join(" ");
+  const summitWords = (zoom, feature) => {
+    feature.props.words ??= [nameOf(feature), feature.props.metres].filter(Boolean).join(" ");
     return ["words"];
   };
   return [

@@ -11,11 +11,24 @@ const ZOOMS_ABOVE = 2;
 const KEPT = 120;
 const CATEGORY = /^c(\d+)$/;
 
+/** Tiles one by one. The library's own source takes a server's error for an empty tile. */
+class Server {
+  constructor(address) {
+    this.address = address;
+  }
+
+  async getZxy(z, x, y, signal) {
+    const answer = await fetch(this.address.replace("{z}", z).replace("{x}", x).replace("{y}", y), { signal });
+    if (!answer.ok) throw new Error(`${answer.status}`);
+    return { data: await answer.arrayBuffer() };
+  }
+}
+
 export class PointTiles {
   /** `address` holds {z}, {x} and {y}; tiles of a zoom that was left are not waited for. */
   constructor(address) {
     this.address = address;
-    this.source = new protomapsL.ZxySource(address, true);
+    this.source = new protomapsL.PmtilesSource(new Server(address), true);
     this.tiles = new Map();
   }
 

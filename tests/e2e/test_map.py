@@ -144,7 +144,7 @@ def test_places_on_one_spot_are_shown_in_the_panel_by_keyboard(portal, open_brow
 
 def test_without_tiles_the_map_says_so_and_the_list_stays(open_browser):
     page = open_browser(viewport=DESK)
-    page.route("**/tiles/places/**", lambda route: route.abort())
+    page.route("**/tiles/places/**", lambda route: route.fulfill(status=502, body=""))
 
     page.goto("/bg/map/")
 
