@@ -1,20 +1,25 @@
 """What people are told of a pack: before they fetch it, and by its page's script."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from django.utils.translation import gettext, ngettext
 
 
 def contents_in_words(counts: Mapping[str, int]) -> str:
-    """ "map, 312 places, 290 pictures"; `counts` by `Kind`."""
-    places, pictures = counts.get("place", 0), counts.get("picture", 0)
-    parts = [
-        gettext("map"),
-        ngettext("%(number)s place", "%(number)s places", places) % {"number": places},
-        ngettext("%(number)s picture", "%(number)s pictures", pictures)
-        % {"number": pictures},
-    ]
-    return ", ".join(parts)
+    """ "map, 312 places, 4 walks, 290 pictures"; `counts` by `Kind`."""
+    told = [gettext("map")]
+    for kind, words in _KINDS.items():
+        number = counts.get(kind, 0)
+        if number:
+            told.append(words(number) % {"number": number})
+    return ", ".join(told)
+
+
+_KINDS: dict[str, Callable[[int], str]] = {
+    "place": lambda n: ngettext("%(number)s place", "%(number)s places", n),
+    "route": lambda n: ngettext("%(number)s walk", "%(number)s walks", n),
+    "picture": lambda n: ngettext("%(number)s picture", "%(number)s pictures", n),
+}
 
 
 def page_words() -> dict[str, str]:

@@ -19,6 +19,10 @@ from tests.factories import (
     OfflinePackFactory,
     PhotoFactory,
     PlaceFactory,
+    ProductFactory,
+    RouteFactory,
+    RouteStopFactory,
+    ThemedRouteFactory,
 )
 from tests.packs.conftest import all_kept, kept
 
@@ -57,6 +61,19 @@ def test_pack_holds_the_published_places_of_the_group_in_its_language(make, grou
     assert "© συνεισφέροντες του OpenStreetMap" in kept(pack, page).decode()
     assert f"-{hidden.pk}/" not in "".join(pack.files)
     assert f"/el/places/{other.slug}-{other.pk}/" not in pack.files
+
+
+def test_pack_holds_the_walks_and_products_that_places_lead_to(make, group):
+    stop = RouteStopFactory(route__group=group)
+    product = ProductFactory(group=group)
+    theme = ThemedRouteFactory(group=group)
+    RouteFactory(group=group, published=None)
+
+    pack = make()
+
+    assert pack.counts == {"place": 1, "route": 1}
+    for one in (stop.place, stop.route, product, theme):
+        assert one.name_bg in kept(pack, one.get_absolute_url()).decode()
 
 
 def test_pages_find_everything_they_name_in_the_pack(make, group):

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 
 from hub.packs.contents.basemap import base_map
 from hub.packs.contents.item import Item, Kind
-from hub.packs.contents.pages import land, pages, places
+from hub.packs.contents.pages import land, pages, things
 from hub.packs.contents.pictures import patterns, pictures
 from partners.models import ActionGroup
 
@@ -19,6 +19,6 @@ CONTRIBUTORS: tuple[Callable[[ActionGroup], Iterator[Item]], ...] = (
     base_map,
     pages,
     land,
-    places,
+    things,
     patterns,
 )

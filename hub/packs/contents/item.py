@@ -12,6 +12,7 @@ class Kind(StrEnum):
 
     MAP = "map"
     PLACE = "place"
+    ROUTE = "route"
     PICTURE = "picture"
     # What these need to look and work as they do online.
     PART = "part"

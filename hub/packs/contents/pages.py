@@ -13,9 +13,20 @@ from hub.packs.views import KeptList, KeptMap, PackDetail
 from hub.views import GroupDetail
 from partners.land import groups_geojson, settlements_geojson
 from partners.models import ActionGroup
-from places.models import Place
+from places.models import Place, Product, Route, ThemedRoute
+from places.models.shown import Shown
+from places.products.views import ProductDetail
+from places.routes.theme_views import ThemeDetail
+from places.routes.views import RouteDetail
 from places.views import PlaceDetail
 
+# What a group shows on pages of their own.
+THINGS: tuple[tuple[type[Shown], type[View], Kind], ...] = (
+    (Place, PlaceDetail, Kind.PLACE),
+    (Route, RouteDetail, Kind.ROUTE),
+    (ThemedRoute, ThemeDetail, Kind.PART),
+    (Product, ProductDetail, Kind.PART),
+)
 HTML = "text/html; charset=utf-8"
 GEOJSON = "application/geo+json"
 
@@ -41,12 +52,13 @@ def land(group: ActionGroup) -> Iterator[Item]:
     yield Item(Kind.PART, address, inside, GEOJSON)
 
 
-def places(group: ActionGroup) -> Iterator[Item]:
-    """The page of each place that the kept list names."""
-    named = Place.objects.published().of_group(group).newest_first()
-    for place in named[: KeptList.page_size]:
-        address = place.get_absolute_url()
-        yield _page(PlaceDetail, address, kind=Kind.PLACE, slug=place.slug, pk=place.pk)
+def things(group: ActionGroup) -> Iterator[Item]:
+    """The page of each place that the kept list names, and what these lead to."""
+    for model, view, kind in THINGS:
+        shown = model.objects.published().of_group(group).newest_first()
+        for one in shown[: KeptList.page_size]:
+            address = one.get_absolute_url()
+            yield _page(view, address, kind=kind, slug=one.slug, pk=one.pk)
 
 
 def _page(

@@ -1,4 +1,4 @@
-"""Names on the base map in Latin letters: the browser writes them as the server does."""
+"""Names on the base map in Latin letters: browsers write them as the server does."""
 
 import csv
 import json
