@@ -134,7 +134,9 @@ class PlaceDetail(ShownDetail):
         return places.select_related("category", "group", "territory__parent")
 
     def others(self, context):
-        return [*context["nearby"], *context["routes"], *context["products"]]
+        products = context["products"]
+        producers = (one.producer for one in products if one.producer)
+        return [*context["nearby"], *context["routes"], *products, *producers]
 
     def get_context_data(self, **kwargs):
         place = self.object

@@ -64,7 +64,8 @@ class ProductQuerySet(ShownQuerySet):
         return self.filter(season__contains=[month])
 
     def listed(self) -> Self:
-        return self.select_related("group")
+        """With whom a row thanks for it: its group and its producer."""
+        return self.select_related("group", "producer__group")
 
     def from_place(self, place: Place) -> Self:
         return self.filter(places=place)

@@ -30,7 +30,7 @@ function drawStop(map, stop, number) {
 function draw({ pieces, stops }) {
   const map = createMap(element, { scrollWheelZoom: false, dragging: !L.Browser.mobile });
   const points = stops.map(({ lat, lon }) => [lat, lon]);
-  map.fitBounds(L.latLngBounds([...pieces.flat(), ...points]), { padding: [28, 28], maxZoom: 15 });
+  map.fitBounds(L.latLngBounds([...pieces.flat(), ...points]), { padding: [28, 28], maxZoom: 16 });
   drawLine(map, pieces);
   stops.forEach((stop, i) => drawStop(map, stop, i + 1));
   map.fire("markers", { points: points.map((point) => L.latLng(point)) });

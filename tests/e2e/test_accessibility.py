@@ -82,13 +82,15 @@ def test_public_pages_have_no_breach(open_browser, portal, language, viewport):
     one_place = page.locator(".card a").first.get_attribute("href")
     page.goto(f"/{language}/groups/")
     one_group = page.locator("main a[href*='/groups/']").first.get_attribute("href")
-    page.goto(f"/{language}/routes/")
-    one_route = page.locator(".card a").first.get_attribute("href")
+    ones = []
+    for kind in ("routes", "routes/themes", "products"):
+        page.goto(f"/{language}/{kind}/")
+        ones.append(page.locator(".card a").first.get_attribute("href"))
     number = one_place.rstrip("/").rpartition("-")[2]
     addresses = [f"/{language}/{path}" for path in PAGES] + [
         one_place,
         one_group,
-        one_route,
+        *ones,
     ]
     addresses.append(f"/{language}/takedown/?place={number}")
     found = {}

@@ -117,6 +117,36 @@ def test_product_is_told_on_the_pages_of_its_places_while_it_is_published(client
     assert "Скритото" not in page
 
 
+def test_place_tells_months_shop_and_contact_of_its_products(client):
+    producer = ProducerFactory(agreed=date(2026, 5, 1))
+    unasked = ProducerFactory(name_bg="Неупоменат", phone="+359 1")
+    place = PlaceFactory(group=producer.group)
+    for maker in (producer, unasked):
+        product = ProductFactory(
+            producer=maker, season=[8, 9], buying_bg="На пазара в събота"
+        )
+        product.places.add(place)
+
+    page = text_of(client, place.get_absolute_url())
+
+    assert page.count("август–септември") == page.count("На пазара в събота") == 2
+    assert "Пчелин Мед" in page
+    assert 'href="tel:+359 722 00 000"' in page
+    assert "Неупоменат" not in page
+    assert "+359 1<" not in page
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_products_cost_a_place_no_query_each(client, django_assert_num_queries, count):
+    place = PlaceFactory()
+    for _ in range(count):
+        product = ProductFactory(producer=ProducerFactory(agreed=date(2026, 5, 1)))
+        product.places.add(place)
+
+    with django_assert_num_queries(6):
+        client.get(place.get_absolute_url())
+
+
 def test_editor_keeps_a_product_of_her_group(client):
     group = ActionGroupFactory()
     client.force_login(MembershipFactory(group=group, role="editor").user)
