@@ -42,6 +42,15 @@ def ends_on(first: date, days: int, hour: time | None, last_hour: time | None) -
     return last + timedelta(days=1) if is_past_midnight else last
 
 
+def is_one_night(
+    first: date, last: date, hour: time | None, last_hour: time | None
+) -> bool:
+    """Whether it is one evening, although it ends on the next day."""
+    if hour is None or last_hour is None:
+        return False
+    return last == first + timedelta(days=1) and last_hour <= hour
+
+
 def _at(day: date, hour: time, zone: ZoneInfo) -> datetime:
     # In UTC: moments of one zone are compared as their clocks show them.
     return datetime.combine(day, hour, tzinfo=zone).astimezone(UTC)

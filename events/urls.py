@@ -18,9 +18,12 @@ class LanguageCode:
 
 
 register_converter(LanguageCode, "language")
+from events.calendar.views import CalendarPage, EventList
 
 app_name = "events"
 urlpatterns = [
+    path("calendar/", CalendarPage.as_view(), name="calendar"),
+    path("events/", EventList.as_view(), name="event-list"),
     path(
         "events/<slug:slug>-<int:pk>/", views.EventDetail.as_view(), name="event-detail"
     ),

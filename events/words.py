@@ -1,22 +1,57 @@
 """Dates of events in the reader's language."""
 
-from events.models import Occurrence
-from hub.shared.days import day_words
+from datetime import date, time
+from typing import Protocol
+
+from django.utils.translation import gettext, pgettext
+
+from hub.shared.days import (
+    short_day_words,
+    span_words,
+    weekday_name,
+    weekday_words,
+)
 
 
-def when_words(occurrence: Occurrence) -> str:
-    """ "24 May 2027, 10:00–12:00"; "24 May 2027 – 26 May 2027, 10:00"."""
-    days = _span(day_words(occurrence.day), day_words(occurrence.last_day), " – ")
-    if occurrence.hour is None:
-        return days
-    first = f"{occurrence.hour:%H:%M}"
-    if occurrence.last_hour is None:
-        return f"{days}, {first}"
-    last = f"{occurrence.last_hour:%H:%M}"
-    if occurrence.is_past_midnight:
-        days = day_words(occurrence.day)
-    return f"{days}, {_span(first, last, '–')}"
+class Told(Protocol):
+    """Days and hours as the village tells them: of a row, or of an entry."""
+
+    day: date
+    last_day: date
+    hour: time | None
+    last_hour: time | None
+
+    @property
+    def is_past_midnight(self) -> bool: ...
 
 
-def _span(first: str, last: str, dash: str) -> str:
-    return first if first == last else f"{first}{dash}{last}"
+def when_words(told: Told) -> str:
+    """ "Saturday, 8 May 2027, 10:00–12:00"; "Monday–Wednesday, 24–26 May 2027"."""
+    days = days_words(told)
+    return f"{days}, {hours_words(told)}" if told.hour else days
+
+
+def days_words(told: Told) -> str:
+    """ "Saturday, 8 May 2027"; "Monday–Wednesday, 24–26 May 2027"."""
+    if told.last_day == told.day or told.is_past_midnight:
+        return weekday_words(told.day)
+    parts = {
+        "weekday": f"{weekday_name(told.day)}–{weekday_name(told.last_day)}",
+        "day": span_words(told.day, told.last_day),
+    }
+    return pgettext("a day", "%(weekday)s, %(day)s") % parts
+
+
+def hours_words(told: Told) -> str:
+    """ "10:00–12:00", "10:00", or that it is the whole day."""
+    if told.hour is None:
+        return gettext("all day")
+    first = f"{told.hour:%H:%M}"
+    if told.last_hour is None:
+        return first
+    return f"{first}–{told.last_hour:%H:%M}"
+
+
+def until_words(told: Told) -> str:
+    """Until when something of several days goes on."""
+    return gettext("until %(day)s") % {"day": short_day_words(told.last_day)}

@@ -88,8 +88,8 @@ def cards_of(places: PlaceQuerySet) -> list[Card]:
     rows = list(rows)
     language = get_language() or settings.LANGUAGE_CODE
     kinds = _categories.get_many((language, row[2]) for row in rows)
-    groups = _groups.get_many((language, row[3]) for row in rows if row[3])
-    labels = _labels.get_many((language, row[4]) for row in rows if row[4])
+    groups = group_names.get_many((language, row[3]) for row in rows if row[3])
+    labels = settlement_labels.get_many((language, row[4]) for row in rows if row[4])
     covers = _covers({row[0] for row in rows}, language)
     root = reverse("places:place-list")
     cards = []
@@ -165,8 +165,9 @@ def _in_languages(keys, value_of):
 
 
 _categories = Remembered(_load_categories, seconds=BELIEVED_SECONDS)
-_groups = Remembered(_load_groups, seconds=BELIEVED_SECONDS)
-_labels = Remembered(_load_labels, seconds=BELIEVED_SECONDS)
+# By language and number: a group's name and source language, a settlement's label.
+group_names = Remembered(_load_groups, seconds=BELIEVED_SECONDS)
+settlement_labels = Remembered(_load_labels, seconds=BELIEVED_SECONDS)
 
 
 def cards_html(cards: list[Card]) -> SafeString:

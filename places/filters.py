@@ -42,7 +42,39 @@ class AddressFilter:
 
 
 @dataclass(frozen=True)
-class PlaceFilter(AddressFilter):
+class NearFilter(AddressFilter):
+    """What may be asked for by its distance, too: `?near=lat,lon`."""
+
+    @cached_property
+    def near(self) -> Point | None:
+        """The visitor's place to about a kilometre: what is finer is not looked at."""
+        written = self.data.get("near", "")
+        if not written:
+            return None
+        try:
+            lat, lon = (round(float(part), NEAR_DIGITS) for part in written.split(","))
+        except (ValueError, OverflowError):
+            raise Http404 from None
+        if not (-90 <= lat <= 90 and -180 <= lon <= 180):
+            raise Http404
+        return Point(lon, lat, srid=4326)
+
+    @property
+    def coarser_query(self) -> str | None:
+        """The same query without a visitor's position in it; `None`: there is none."""
+        if self.near is None:
+            return None
+        lon, lat = self.near.coords
+        coarse = f"{lat:.{NEAR_DIGITS}f},{lon:.{NEAR_DIGITS}f}"
+        if self.data["near"] == coarse:
+            return None
+        query = self.data.copy()
+        query["near"] = coarse
+        return query.urlencode(safe=",")
+
+
+@dataclass(frozen=True)
+class PlaceFilter(NearFilter):
     """The filters `?group= ?category= ?territory= ?q= ?bbox= ?open= ?near=`.
 
     Unknown ones are 404.
@@ -78,33 +110,6 @@ class PlaceFilter(AddressFilter):
         box = Polygon.from_bbox((west, south, east, north))
         box.srid = 4326
         return box
-
-    @cached_property
-    def near(self) -> Point | None:
-        """The visitor's place to about a kilometre: what is finer is not looked at."""
-        written = self.data.get("near", "")
-        if not written:
-            return None
-        try:
-            lat, lon = (round(float(part), NEAR_DIGITS) for part in written.split(","))
-        except (ValueError, OverflowError):
-            raise Http404 from None
-        if not (-90 <= lat <= 90 and -180 <= lon <= 180):
-            raise Http404
-        return Point(lon, lat, srid=4326)
-
-    @property
-    def coarser_query(self) -> str | None:
-        """The same query without a visitor's position in it; `None`: there is none."""
-        if self.near is None:
-            return None
-        lon, lat = self.near.coords
-        coarse = f"{lat:.{NEAR_DIGITS}f},{lon:.{NEAR_DIGITS}f}"
-        if self.data["near"] == coarse:
-            return None
-        query = self.data.copy()
-        query["near"] = coarse
-        return query.urlencode(safe=",")
 
     @cached_property
     def is_open(self) -> bool:

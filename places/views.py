@@ -4,7 +4,7 @@ import gpxpy.gpx
 from django.conf import settings
 from django.contrib.gis.geos import Point
 from django.http import FileResponse, Http404, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.views.generic import TemplateView
@@ -25,6 +25,7 @@ from places.listing import (
 from places.map_words import map_words
 from places.markers import marker_of
 from places.models import HistoricMap, Photo, Place, Product, Route
+from places.near_pages import NearView
 from places.pairs import pairs_among
 from places.photos.names import path_of
 from places.shown_pages import ShownDetail
@@ -47,20 +48,12 @@ PICTURE_SECONDS = 50
 CONTENT_TYPES = {"avif": "image/avif", "webp": "image/webp", "jpg": "image/jpeg"}
 
 
-class PlaceFilterView(TemplateView):
+class PlaceFilterView(NearView):
     """Places as the address asks for them, with the choices beside the list."""
 
+    wanted_as = PlaceFilter
     page_size = PAGE_SIZE
     read = staticmethod(cards_of)
-
-    def get(self, request, *args, **kwargs):
-        query = PlaceFilter(request.GET).coarser_query
-        if query is None:
-            return super().get(request, *args, **kwargs)
-        # Nobody's exact position stays in an address, a cache or a list of visits.
-        response = redirect(f"{request.path}?{query}")
-        response["Cache-Control"] = "private, no-store"
-        return response
 
     def get_context_data(self, **kwargs):
         wanted = PlaceFilter(self.request.GET)

@@ -3,17 +3,26 @@ from typing import TYPE_CHECKING, Self
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.contrib.gis.db.models import PointField
+from django.contrib.gis.db.models.functions import Distance
+from django.contrib.gis.geos import Point
+from django.contrib.gis.measure import D
+from django.contrib.postgres.fields import DateRangeField
+from django.contrib.postgres.indexes import GistIndex
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Func, OuterRef, Q, Subquery, Value, When
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from events.hours import Span
+from events.hours import Span, is_one_night
 from events.models.events import Event
 from events.models.traditions import Tradition
 from hub.shared.fields import CharField
-from partners.models import ActionGroup
+from partners.models import ActionGroup, Territory
+from places.models import Place
 
 if TYPE_CHECKING:
     from partners.models import User
@@ -22,6 +31,40 @@ if TYPE_CHECKING:
 def zone_of(group: ActionGroup | None) -> ZoneInfo:
     """The clock of a group; what belongs to none goes by the portal's."""
     return ZoneInfo(group.time_zone if group else settings.TIME_ZONE)
+
+
+LASTS_DAYS = Q(last_day__gt=F("day"))
+# An evening that ends after midnight is one day.
+ENDS_AT_NIGHT = Q(
+    *(("last_day", F("day") + timedelta(days=1)), ("last_hour__isnull", False)),
+    last_hour__lte=F("hour"),
+)
+# All its days, as a range that the database can search.
+DAYS = Func(
+    *(F("day"), F("last_day"), Value("[]")),
+    function="daterange",
+    output_field=DateRangeField(),
+)
+
+
+def where() -> Coalesce:
+    """The point visitors may know: of its place if that is shown, else the village's.
+
+    A tradition of several places or villages is where the first of them is.
+    """
+    places = Place.objects.published().filter(traditions=OuterRef("tradition"))
+    villages = Territory.objects.filter(traditions=OuterRef("tradition"))
+    return Coalesce(
+        Case(
+            When(
+                event__place__published__isnull=False, then="event__place__public_point"
+            )
+        ),
+        "event__territory__point",
+        Subquery(places.order_by("pk").values("public_point")[:1]),
+        Subquery(villages.order_by("pk").values("point")[:1]),
+        output_field=PointField(),
+    )
 
 
 class OccurrenceQuerySet(models.QuerySet):
@@ -45,14 +88,49 @@ class OccurrenceQuerySet(models.QuerySet):
 
     def between(self, first: date, last: date) -> Self:
         """On any of these days; both belong to them."""
-        return self.filter(day__lte=last, last_day__gte=first)
+        lasting = LASTS_DAYS & ~ENDS_AT_NIGHT & Q(days__overlap=(first, last))
+        return self.alias(days=DAYS).filter(Q(day__range=(first, last)) | lasting)
+
+    def of_group(self, group: ActionGroup) -> Self:
+        return self.filter(Q(event__group=group) | Q(tradition__group=group))
+
+    def in_territory(self, territory: Territory) -> Self:
+        there = Territory.objects.within(territory)
+        events, traditions = Event.objects, Tradition.objects
+        return self.filter(
+            Q(event__in=events.filter(territory__in=there))
+            | Q(event__in=events.filter(place__territory__in=there))
+            | Q(tradition__in=traditions.filter(territories__in=there))
+        )
+
+    def at_place(self, place: Place) -> Self:
+        """Of what is held at the place, and of the traditions that belong to it."""
+        there = Tradition.objects.filter(places=place)
+        return self.filter(Q(event__place=place) | Q(tradition__in=there))
+
+    def lasting(self) -> Self:
+        """Of several days."""
+        return self.filter(LASTS_DAYS & ~ENDS_AT_NIGHT)
+
+    def held_on(self, day: date | Combinable) -> Self:
+        """Already begun and not yet over on that day; those that begin on it, too."""
+        return self.alias(days=DAYS).filter(days__contains=day)
+
+    def within(self, point: Point, metres: int) -> Self:
+        """As near to the point as that, by the points that visitors may know."""
+        measured = self.annotate(distance=Distance(where(), point))
+        return measured.filter(distance__lte=D(m=metres))
 
     def upcoming(self) -> Self:
         """Today's and later ones, the next first."""
         return self.filter(last_day__gte=timezone.localdate()).in_order()
 
+    def nearest_first(self) -> Self:
+        """Those that `within` measured."""
+        return self.order_by("distance", "day", "starts", "pk")
+
     def in_order(self) -> Self:
-        return self.order_by("starts", "pk")
+        return self.order_by("day", "starts", "pk")
 
 
 class Occurrence(models.Model):
@@ -134,7 +212,8 @@ class Occurrence(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["day", "last_day"], name="occurrence_day"),
+            models.Index(fields=["day", "starts", "id"], name="occurrence_day"),
+            GistIndex(DAYS, condition=LASTS_DAYS, name="occurrence_days"),
             models.Index(fields=["event", "starts"], name="occurrence_event"),
             models.Index(fields=["tradition", "starts"], name="occurrence_tradition"),
         ]
@@ -162,10 +241,7 @@ class Occurrence(models.Model):
     @property
     def is_past_midnight(self) -> bool:
         """It is one evening, although it ends on the next day."""
-        if self.hour is None or self.last_hour is None:
-            return False
-        one_night = self.last_day == self.day + timedelta(days=1)
-        return one_night and self.last_hour <= self.hour
+        return is_one_night(self.day, self.last_day, self.hour, self.last_hour)
 
     @property
     def zone(self) -> ZoneInfo:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from django.utils import timezone
-from django.utils.dates import MONTHS, MONTHS_ALT
+from django.utils.dates import MONTHS, MONTHS_ALT, WEEKDAYS
 from django.utils.translation import get_language, pgettext
 
 CAPITAL_MONTHS = ("en", "el")
@@ -22,6 +22,40 @@ def day_words(day: date) -> str:
     return pgettext("a day", "%(day)d %(month)s %(year)d") % parts
 
 
+def weekday_words(day: date, words: str = "") -> str:
+    """ "Saturday, 8 May 2027"; or with other words for the day."""
+    parts = {"weekday": weekday_name(day), "day": words or day_words(day)}
+    return pgettext("a day", "%(weekday)s, %(day)s") % parts
+
+
+def span_words(first: date, last: date) -> str:
+    """ "24–26 May 2027"; "30 April – 2 May 2027"; a year is said once."""
+    if first == last:
+        return day_words(first)
+    if first.year != last.year:
+        return f"{day_words(first)} – {day_words(last)}"
+    if first.month != last.month:
+        return f"{short_day_words(first)} – {day_words(last)}"
+    parts = {
+        "first": first.day,
+        "last": last.day,
+        "month": month_name(last.month, MONTHS_ALT),
+        "year": last.year,
+    }
+    return pgettext("days", "%(first)d–%(last)d %(month)s %(year)d") % parts
+
+
+def short_day_words(day: date) -> str:
+    """ "8 May", where the year is known."""
+    parts = {"day": day.day, "month": month_name(day.month, MONTHS_ALT)}
+    return pgettext("a day", "%(day)d %(month)s") % parts
+
+
+def weekday_name(day: date) -> str:
+    """As it stands inside a line."""
+    return _as_in_a_line(str(WEEKDAYS[day.weekday()]))
+
+
 def moment_words(moment: datetime) -> str:
     """ "5 May 2026, 14:20"."""
     return f"{day_words(moment)}, {timezone.localtime(moment):%H:%M}"
@@ -32,5 +66,8 @@ def month_name(month: int, names: Mapping[int, str] = MONTHS) -> str:
 
     `MONTHS_ALT` holds the forms that follow a day (Greek: Μαΐου, not Μάιος).
     """
-    name = str(names[month])
+    return _as_in_a_line(str(names[month]))
+
+
+def _as_in_a_line(name: str) -> str:
     return name if get_language() in CAPITAL_MONTHS else name.lower()

@@ -11,6 +11,7 @@ from typing import Any
 
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.utils import timezone
 
 from hub.shared.models import ContentVersion
 from hub.shared.versions import current_version, versions_now
@@ -18,8 +19,7 @@ from hub.shared.versions import current_version, versions_now
 # Readers ask again each time; a proxy in front may answer for so many seconds.
 CACHE_CONTROL = "public, max-age=0, must-revalidate"
 PROXY_SECONDS = "30"
-# A kept page is made anew after so many seconds even if nothing was published: it may
-# tell what day it is.
+# A kept page is made anew after so many seconds even if nothing was published.
 KEEP_SECONDS = 600
 LONGEST_QUERY = 300
 # An address with a query stands for endlessly many: only small pages are kept for it.
@@ -65,7 +65,8 @@ def public_page(view):
 
 
 def _key_of(request: HttpRequest) -> str:
-    address = request.get_full_path().encode()
+    # Tomorrow it is another page: it may tell what is on today.
+    address = f"{timezone.localdate()} {request.get_full_path()}".encode()
     return f"page:{blake2b(address, digest_size=16).hexdigest()}"
 
 

@@ -1,0 +1,1 @@
+"""The calendar of all that is held: months, weeks, weekends and lists."""
