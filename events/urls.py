@@ -2,6 +2,7 @@ from django.conf import settings
 from django.urls import path, register_converter
 
 from events import views
+from events.calendar.views import CalendarPage, EventList
 from events.feeds import views as feeds
 
 
@@ -18,7 +19,6 @@ class LanguageCode:
 
 
 register_converter(LanguageCode, "language")
-from events.calendar.views import CalendarPage, EventList
 
 app_name = "events"
 urlpatterns = [

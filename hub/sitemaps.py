@@ -3,6 +3,7 @@
 from django.contrib.sitemaps import Sitemap
 from django.urls import reverse
 
+from events.models import Event, Tradition
 from hub.views import TEXT_PAGES
 from partners.models import ActionGroup
 from places.models import HistoricMap, Place, Product, Route, ThemedRoute
@@ -30,7 +31,8 @@ class PageSitemap(PortalSitemap):
             "product-list",
         ]
         of_places = [f"places:{name}" for name in lists]
-        return ["home", *of_places, "partners:group-list", *TEXT_PAGES]
+        of_events = ["events:calendar", "events:event-list"]
+        return ["home", *of_places, *of_events, "partners:group-list", *TEXT_PAGES]
 
     def location(self, item):
         return reverse(item)
@@ -73,6 +75,14 @@ class ProductSitemap(ShownSitemap):
     model = Product
 
 
+class EventSitemap(ShownSitemap):
+    model = Event
+
+
+class TraditionSitemap(ShownSitemap):
+    model = Tradition
+
+
 SITEMAPS = {
     "pages": PageSitemap,
     "groups": GroupSitemap,
@@ -81,4 +91,6 @@ SITEMAPS = {
     "maps": OldMapSitemap,
     "themes": ThemeSitemap,
     "products": ProductSitemap,
+    "events": EventSitemap,
+    "traditions": TraditionSitemap,
 }

@@ -69,6 +69,8 @@ VISITORS_PAGES: dict[str, Where] = {
     "places:theme-detail": lambda it: [it.themedroute.slug, it.themedroute.pk],
     "places:product-list": nothing,
     "places:product-detail": lambda it: [it.product.slug, it.product.pk],
+    "events:calendar": nothing,
+    "events:event-list": nothing,
     "events:event-detail": lambda it: [it.event.slug, it.event.pk],
     "events:event-file": lambda it: [it.event.slug, it.event.pk],
     "events-feed": lambda it: f"/feeds/bg/events.ics?place={it.place.pk}",

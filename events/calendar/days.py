@@ -26,7 +26,7 @@ THAT_DAY = RawSQL("days.day", (), output_field=DateField())
 FIRST_OF_EACH = """
     SELECT days.day, found.id FROM (
         SELECT generate_series(%s::date, %s::date, interval '1 day')::date AS day
-    ) AS days CROSS JOIN LATERAL (({begun}) UNION ALL ({lasting})) AS found
+    ) AS days CROSS JOIN LATERAL (({begun}) UNION ALL ({lasting})) AS found(id)
 """
 
 

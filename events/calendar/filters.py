@@ -68,6 +68,7 @@ class DateFilter(NearFilter):
     def apply(self) -> OccurrenceQuerySet:
         """The dates that are asked for, of what visitors may see."""
         dates = Occurrence.objects.public()
+        metres = 1000 * (self.km or USUAL_DISTANCE)
         if self.group:
             dates = dates.of_group(self.group)
         if self.kind == TRADITION:
@@ -75,7 +76,7 @@ class DateFilter(NearFilter):
         elif self.kind:
             dates = dates.filter(event__kind=self.kind)
         if self.centre:
-            dates = dates.within(self.centre, 1000 * (self.km or USUAL_DISTANCE))
+            dates = dates.within(self.centre, metres)
         elif self.village:
             dates = dates.in_territory(self.village)
         return dates

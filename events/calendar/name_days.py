@@ -94,4 +94,5 @@ def _movable(year: int) -> dict[date, tuple[str, str]]:
 def _told(feast: str, names: str) -> NameDay:
     if get_language() == "bg":
         return NameDay(feast, names, "bg")
-    return NameDay(*map(transliterate_bulgarian, (feast, names)), "bg-Latn")
+    latin = transliterate_bulgarian
+    return NameDay(latin(feast), latin(names), "bg-Latn")

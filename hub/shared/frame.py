@@ -22,7 +22,7 @@ FONTS = {
     "ro": ("fonts/manrope-latin.woff2", "fonts/manrope-latin-ext.woff2"),
 }
 # The parts that the navigation knows.
-SECTIONS = frozenset({"map", "places", "routes", "groups", "share"})
+SECTIONS = frozenset({"map", "places", "routes", "calendar", "groups", "share"})
 LATIN = ("fonts/manrope-latin.woff2",)
 
 
