@@ -6,6 +6,7 @@ from django.db.models import Prefetch
 from django.utils.decorators import method_decorator
 
 from events.feeds.links import subscriptions_of
+from events.linked import linked_html
 from events.models import Event, Tradition
 from hub.shared.pages import public_page
 from places.shown_pages import ShownDetail
@@ -29,7 +30,11 @@ class EventDetail(Dated):
 
     def get_queryset(self):
         events = Event.objects.published().listed()
-        return events.select_related("organiser")
+        return events.select_related("organiser", "place__territory__parent")
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        return context | {"linked": linked_html(self.object, context["dates"])}
 
     def others(self, context):
         event = self.object

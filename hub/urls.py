@@ -7,6 +7,7 @@ from django.urls import include, path
 
 from events.urls import file_urlpatterns as event_files
 from hub import installable, views
+from hub.news import news_feed
 from hub.packs.urls import file_urlpatterns as pack_files
 from hub.shared.pages import kept_by_proxies
 from hub.sitemaps import SITEMAPS
@@ -41,6 +42,7 @@ urlpatterns = [
     *place_files,
     *pack_files,
     *event_files,
+    path("feeds/<language:language>/news.atom", news_feed, name="news-feed"),
     *upload_urlpatterns,
     *i18n_patterns(
         path("", views.Home.as_view(), name="home"),

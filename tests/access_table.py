@@ -74,6 +74,7 @@ VISITORS_PAGES: dict[str, Where] = {
     "events:event-detail": lambda it: [it.event.slug, it.event.pk],
     "events:event-file": lambda it: [it.event.slug, it.event.pk],
     "events-feed": lambda it: f"/feeds/bg/events.ics?place={it.place.pk}",
+    "news-feed": lambda it: f"/feeds/bg/news.atom?place={it.place.pk}",
     "events:tradition-detail": lambda it: [it.tradition.slug, it.tradition.pk],
     "places:route-list": nothing,
     "places:route-detail": lambda it: [it.route.slug, it.route.pk],
