@@ -6,9 +6,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from modeltranslation.admin import TranslationStackedInline, TranslationTabularInline
 
+from events.decision_admin import DecidedAdmin
 from events.hours import ends_on
 from events.models import Event, Occurrence, RegisterEntry, Tradition
-from events.rule_admin import CalendarRuleInline, RuledAdmin
+from events.rule_admin import CalendarRuleInline
 from hub.shared.admin import OwnedInline, ScopedFilter
 from hub.shared.roles import EDITS
 from places.shown_admin import PublishedFilter
@@ -48,7 +49,7 @@ class RegisterEntryInline(OwnedInline, TranslationTabularInline):
     changed_by = added_by = deleted_by = EDITS
 
 
-class DatedAdmin(RuledAdmin):
+class DatedAdmin(DecidedAdmin):
     """What is held on days: those are saved with the moments that follow from them."""
 
     def save_formset(self, request, form, formset, change):
@@ -67,7 +68,7 @@ class DatedAdmin(RuledAdmin):
 class TraditionAdmin(DatedAdmin):
     """Traditions of her own groups; editors and coordinators change them."""
 
-    list_display = ["name", "domain", "viability", "group", "is_published"]
+    list_display = ["name", "next_date", "domain", "viability", "group", "is_published"]
     list_filter = [PublishedFilter, ("group", ScopedFilter), "domain", "viability"]
     list_select_related = ["group"]
     search_fields = ["name"]
@@ -97,7 +98,7 @@ class TraditionAdmin(DatedAdmin):
 class EventAdmin(DatedAdmin):
     """Events of her own groups; editors and coordinators change them."""
 
-    list_display = ["name", "kind", "territory", "group", "is_published"]
+    list_display = ["name", "next_date", "kind", "territory", "group", "is_published"]
     list_filter = [PublishedFilter, ("group", ScopedFilter), "kind"]
     list_select_related = ["territory__parent", "group"]
     search_fields = ["name"]

@@ -2,15 +2,17 @@
 
 from django import forms
 from django.contrib import admin
+from django.db.models import OuterRef, Subquery
 from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from events.calendar_actions import drop_rule, keep_rule, remake
-from events.models import CalendarRule
+from events.models import CalendarRule, Occurrence
 from events.rule_forms import RuleForm
 from hub.shared.admin import OwnedInline
+from hub.shared.days import day_words
 from hub.shared.roles import EDITS
 from places.shown_admin import ShownAdmin
 
@@ -76,6 +78,25 @@ class RuledAdmin(ShownAdmin):
     """What may have a calendar rule."""
 
     change_form_template = "admin/events/ruled_change_form.html"
+
+    def get_queryset(self, request):
+        dates = Occurrence.objects.upcoming()
+        dates = dates.filter(**{self.opts.model_name: OuterRef("pk")})
+        return (
+            super()
+            .get_queryset(request)
+            .annotate(
+                next_day=Subquery(dates.values("day")[:1]),
+                next_status=Subquery(dates.values("status")[:1]),
+            )
+        )
+
+    @admin.display(description=_("next date"), ordering="next_day")
+    def next_date(self, obj):
+        if obj.next_day is None:
+            return None
+        status = Occurrence.Status(obj.next_status).label
+        return f"{day_words(obj.next_day)}, {status}"
 
     def get_form(self, request, obj=None, **kwargs):
         form = super().get_form(request, obj, **kwargs)

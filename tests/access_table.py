@@ -376,6 +376,10 @@ DESK_PAGES: dict[str, Page] = {
     # What a rule in the address means: nobody's row.
     "events_tradition_preview": Page(nothing, get=STAFF),
     "events_event_preview": Page(nothing, get=STAFF),
+    "events_tradition_year": Page(
+        lambda it: [it.tradition.pk, 2027], get=EDITS, post=EDITS
+    ),
+    "events_event_year": Page(lambda it: [it.event.pk, 2027], get=EDITS, post=EDITS),
     "places_historicmap_points": Page(
         lambda it: [it.historicmap.pk], get=EDITS, post=EDITS
     ),

@@ -6,7 +6,9 @@ import pytest
 import time_machine
 from django.urls import reverse
 
+from events.calendar_actions import remake
 from events.models import CalendarRule, Event
+from hub.shared.audit import history
 from tests.factories import (
     CalendarRuleFactory,
     EventFactory,
@@ -19,6 +21,7 @@ PETROVDEN = {"anchor": "date", "month": 6, "day": 29}
 FIRST_SUNDAY = {**PETROVDEN, "snap": "after", "weekday": 6}
 NUMBERS = {"offset": 0, "not_before_offset": 0, "duration": 1, "every": 1}
 NONE = {"TOTAL_FORMS": 0, "INITIAL_FORMS": 0}
+QUERIES_OF_THE_LIST = 10
 
 
 @pytest.fixture(autouse=True)
@@ -138,3 +141,67 @@ def test_page_of_a_tradition_tells_its_rule(desk, editor):
     answer = desk.get(reverse("admin:events_tradition_change", args=[tradition.pk]))
 
     assert "На 29 юни (Петровден)" in answer.content.decode()
+
+
+@pytest.fixture
+def gathering(editor):
+    """Held on 29 June, and on the list of the editor's group."""
+    rule = CalendarRuleFactory(event=EventFactory(group=editor.group))
+    remake(rule)
+    return rule.event
+
+
+def year_of(event, year):
+    return reverse("admin:events_event_year", args=[event.pk, year])
+
+
+def test_one_press_confirms_the_day_of_the_rule(desk, gathering):
+    page_of = reverse("admin:events_event_change", args=[gathering.pk])
+    assert year_of(gathering, 2027) in desk.get(page_of).content.decode()
+
+    desk.post(year_of(gathering, 2027), {"confirm": 1})
+
+    made = gathering.occurrences.get(rule_year=2027)
+    assert (made.status, f"{made.day}") == ("confirmed", "2027-06-29")
+    assert history(gathering).first().detail == {"year": 2027, "kind": "confirmed"}
+
+
+def test_moved_date_keeps_its_note_until_it_is_left_to_the_rule(desk, gathering):
+    moved = {"kind": "moved", "day": "2027-07-04", "note_bg": "Мостът се строи"}
+
+    desk.post(year_of(gathering, 2027), moved)
+    shown = desk.get(year_of(gathering, 2027)).content.decode()
+    made = gathering.occurrences.get(rule_year=2027)
+    desk.post(year_of(gathering, 2027), {"kind": ""})
+
+    assert (made.status, made.note_bg) == ("moved", "Мостът се строи")
+    assert 'value="Мостът се строи"' in shown
+    assert gathering.occurrences.get(rule_year=2027).status == "tentative"
+
+
+@pytest.mark.parametrize(
+    ("sent", "problem"),
+    [
+        ({"kind": "moved", "note_bg": "Мост"}, "Посочете на кой ден."),
+        ({"kind": "moved", "day": "2207-06-29", "note_bg": "Мост"}, "съвсем друга"),
+    ],
+)
+def test_decision_that_makes_no_sense_loses_nothing(desk, gathering, sent, problem):
+    answer = desk.post(year_of(gathering, 2027), sent).content.decode()
+
+    assert problem in answer
+    assert 'value="Мост"' in answer
+    assert gathering.occurrences.get(rule_year=2027).status == "tentative"
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_list_shows_the_next_date_with_few_queries(
+    desk, editor, count, django_assert_num_queries
+):
+    for rule in CalendarRuleFactory.create_batch(count, event__group=editor.group):
+        remake(rule)
+
+    with django_assert_num_queries(QUERIES_OF_THE_LIST):
+        shown = desk.get(reverse("admin:events_event_changelist")).content.decode()
+
+    assert shown.count("29 юни 2027") == count
