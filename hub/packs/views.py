@@ -7,6 +7,9 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
 
+from events.calendar.entries import entries_of
+from events.calendar.views import DatesView
+from hub.packs.coming import DAYS_AHEAD, coming
 from hub.packs.files import path_of
 from hub.packs.models import OfflinePack
 from hub.packs.words import page_words
@@ -98,3 +101,14 @@ class KeptList(PlaceList):
 
     template_name = "packs/kept_list.html"
     page_size = MOST_PLACES
+
+
+class KeptEvents(DatesView):
+    """The list of a pack: the dates of the next 30 days."""
+
+    template_name = "packs/kept_events.html"
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        entries = entries_of(coming(context["wanted"].group))
+        return context | {"entries": entries, "days": DAYS_AHEAD}

@@ -6,7 +6,7 @@ from django.utils.translation import gettext, ngettext
 
 
 def contents_in_words(counts: Mapping[str, int]) -> str:
-    """ "map, 312 places, 4 walks, 290 pictures"; `counts` by `Kind`."""
+    """ "map, 312 places, 4 walks, 3 events, 290 pictures"; `counts` by `Kind`."""
     told = [gettext("map")]
     for kind, words in _KINDS.items():
         number = counts.get(kind, 0)
@@ -18,6 +18,7 @@ def contents_in_words(counts: Mapping[str, int]) -> str:
 _KINDS: dict[str, Callable[[int], str]] = {
     "place": lambda n: ngettext("%(number)s place", "%(number)s places", n),
     "route": lambda n: ngettext("%(number)s walk", "%(number)s walks", n),
+    "event": lambda n: ngettext("%(number)s event", "%(number)s events", n),
     "picture": lambda n: ngettext("%(number)s picture", "%(number)s pictures", n),
 }
 

@@ -16,6 +16,7 @@ from places.models import Photo, Place
 from places.photos.names import path_of as picture_path
 from tests.factories import (
     ActionGroupFactory,
+    OccurrenceFactory,
     OfflinePackFactory,
     PhotoFactory,
     PlaceFactory,
@@ -74,6 +75,26 @@ def test_pack_holds_the_walks_and_products_that_places_lead_to(make, group):
     assert pack.counts == {"place": 1, "route": 1}
     for one in (stop.place, stop.route, product, theme):
         assert one.name_bg in kept(pack, one.get_absolute_url()).decode()
+
+
+def test_pack_tells_what_is_held_in_the_next_thirty_days(make, group):
+    soon = OccurrenceFactory(event__group=group, event__name_bg="Събор")
+    OccurrenceFactory(event=soon.event, day=soon.day + timedelta(days=1))
+    late = timezone.localdate() + timedelta(days=31)
+    later = OccurrenceFactory(event__group=group, event__name_bg="Панаир", day=late)
+    hidden = OccurrenceFactory(
+        event__group=group, event__name_bg="Скрито", event__published=None
+    )
+
+    pack = make()
+
+    assert pack.counts == {"event": 1}
+    listed = kept(pack, "/bg/events/?group=samokov").decode()
+    assert "Събор" in listed
+    assert "Събор" in kept(pack, soon.event.get_absolute_url()).decode()
+    for other in (later, hidden):
+        assert other.event.name_bg not in listed
+        assert other.event.get_absolute_url() not in pack.files
 
 
 def test_pages_find_everything_they_name_in_the_pack(make, group):

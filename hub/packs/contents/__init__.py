@@ -7,6 +7,7 @@ action group and yields `Item`s, in the language that is active.
 from collections.abc import Callable, Iterator
 
 from hub.packs.contents.basemap import base_map
+from hub.packs.contents.events import events
 from hub.packs.contents.item import Item, Kind
 from hub.packs.contents.pages import land, pages, things
 from hub.packs.contents.pictures import patterns, pictures
@@ -20,5 +21,6 @@ CONTRIBUTORS: tuple[Callable[[ActionGroup], Iterator[Item]], ...] = (
     pages,
     land,
     things,
+    events,
     patterns,
 )

@@ -13,6 +13,7 @@ class Kind(StrEnum):
     MAP = "map"
     PLACE = "place"
     ROUTE = "route"
+    EVENT = "event"
     PICTURE = "picture"
     # What these need to look and work as they do online.
     PART = "part"

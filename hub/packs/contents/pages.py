@@ -1,13 +1,12 @@
-"""The pages of a pack, drawn as they are online but for what needs a signal."""
+"""The pages of a pack: map and list, and what a group shows on pages of their own."""
 
 from collections.abc import Iterator
-from typing import Any
 
-from django.http import HttpRequest, QueryDict
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.generic import View
 
+from hub.packs.contents.drawing import drawn
 from hub.packs.contents.item import Item, Kind
 from hub.packs.views import KeptList, KeptMap, PackDetail
 from hub.views import GroupDetail
@@ -27,19 +26,18 @@ THINGS: tuple[tuple[type[Shown], type[View], Kind], ...] = (
     (ThemedRoute, ThemeDetail, Kind.PART),
     (Product, ProductDetail, Kind.PART),
 )
-HTML = "text/html; charset=utf-8"
 GEOJSON = "application/geo+json"
 
 
 def pages(group: ActionGroup) -> Iterator[Item]:
     """The map, the list, the group's page, and the page that tells of the pack."""
     query = f"group={group.slug}"
-    yield _page(KeptMap, reverse("places:place-map"), query)
-    yield _page(KeptList, reverse("places:place-list"), query)
+    yield drawn(KeptMap, reverse("places:place-map"), query)
+    yield drawn(KeptList, reverse("places:place-list"), query)
     slug = {"slug": group.slug}
-    yield _page(GroupDetail, reverse("group-detail", kwargs=slug), **slug)
+    yield drawn(GroupDetail, reverse("group-detail", kwargs=slug), **slug)
     # What it tells of the pack is read from the phone's own copy of the manifest.
-    yield _page(PackDetail, reverse("pack-detail", kwargs=slug), **slug)
+    yield drawn(PackDetail, reverse("pack-detail", kwargs=slug), **slug)
 
 
 def land(group: ActionGroup) -> Iterator[Item]:
@@ -58,23 +56,4 @@ def things(group: ActionGroup) -> Iterator[Item]:
         shown = model.objects.published().of_group(group).newest_first()
         for one in shown[: KeptList.page_size]:
             address = one.get_absolute_url()
-            yield _page(view, address, kind=kind, slug=one.slug, pk=one.pk)
-
-
-def _page(
-    view: type[View],
-    path: str,
-    query: str = "",
-    *,
-    kind: Kind = Kind.PART,
-    **kwargs: Any,
-) -> Item:
-    """Drawn past the memory of pages: what is kept online is another page."""
-    request = HttpRequest()
-    request.method, request.path = "GET", path
-    request.META |= {"QUERY_STRING": query, "REMOTE_ADDR": ""}
-    request.GET = QueryDict(query)
-    drawn = view(extra_context={"is_kept": True})
-    drawn.setup(request, **kwargs)
-    content = drawn.get(request, **kwargs).render().content
-    return Item(kind, f"{path}?{query}" if query else path, content, HTML)
+            yield drawn(view, address, kind=kind, slug=one.slug, pk=one.pk)
