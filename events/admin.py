@@ -8,6 +8,7 @@ from modeltranslation.admin import TranslationStackedInline, TranslationTabularI
 
 from events.decision_admin import DecidedAdmin
 from events.hours import ends_on
+from events.meetings import admin as meetings_admin  # noqa: F401 -- Django looks only here
 from events.models import Event, Occurrence, RegisterEntry, Tradition
 from events.rule_admin import CalendarRuleInline
 from hub.shared.admin import OwnedInline, ScopedFilter
@@ -102,10 +103,11 @@ class EventAdmin(DatedAdmin):
     list_filter = [PublishedFilter, ("group", ScopedFilter), "kind"]
     list_select_related = ["territory__parent", "group"]
     search_fields = ["name"]
-    autocomplete_fields = ["tradition", "place", "territory", "organiser"]
+    autocomplete_fields = ["tradition", "series", "place", "territory", "organiser"]
     inlines = [CalendarRuleInline, OccurrenceInline]
     fieldsets = [
-        (None, {"fields": ["name", "group", "kind", "tradition", "summary", "story"]}),
+        (None, {"fields": ["name", "group", "kind", "summary", "story"]}),
+        (_("It belongs to"), {"fields": ["tradition", "series"]}),
         (_("When"), {"fields": [("hour", "last_hour"), "programme"]}),
         (_("Where"), {"fields": ["place", "territory", "venue", "directions"]}),
         (

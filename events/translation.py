@@ -2,6 +2,7 @@ from modeltranslation.translator import TranslationOptions, register
 
 from events.models import (
     Event,
+    MeetingSeries,
     Occurrence,
     RegisterEntry,
     Tradition,
@@ -40,3 +41,8 @@ class OccurrenceTranslation(TranslationOptions):
 @register(YearOverride)
 class YearOverrideTranslation(TranslationOptions):
     fields = ("note",)
+
+
+@register(MeetingSeries)
+class MeetingSeriesTranslation(TranslationOptions):
+    fields = ("name", "summary")

@@ -4,6 +4,7 @@ from django.urls import path, register_converter
 from events import views
 from events.calendar.views import CalendarPage, EventList
 from events.feeds import views as feeds
+from events.meetings.views import SeriesDetail
 
 
 class LanguageCode:
@@ -28,6 +29,7 @@ urlpatterns = [
         "events/<slug:slug>-<int:pk>/", views.EventDetail.as_view(), name="event-detail"
     ),
     path("events/<slug:slug>-<int:pk>.ics", feeds.event_file, name="event-file"),
+    path("series/<slug:slug>-<int:pk>/", SeriesDetail.as_view(), name="series-detail"),
     path(
         "traditions/<slug:slug>-<int:pk>/",
         views.TraditionDetail.as_view(),

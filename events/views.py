@@ -30,7 +30,9 @@ class EventDetail(Dated):
 
     def get_queryset(self):
         events = Event.objects.published().listed()
-        return events.select_related("organiser", "place__territory__parent")
+        return events.select_related(
+            "organiser", "place__territory__parent", "series__group"
+        )
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
@@ -38,7 +40,8 @@ class EventDetail(Dated):
 
     def others(self, context):
         event = self.object
-        return [one for one in (event.place, event.tradition) if one and one.published]
+        parts = (event.place, event.tradition, event.series)
+        return [one for one in parts if one and one.published]
 
 
 @method_decorator(public_page, name="dispatch")

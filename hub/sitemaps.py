@@ -3,7 +3,7 @@
 from django.contrib.sitemaps import Sitemap
 from django.urls import reverse
 
-from events.models import Event, Tradition
+from events.models import Event, MeetingSeries, Tradition
 from hub.views import TEXT_PAGES
 from partners.models import ActionGroup
 from places.models import HistoricMap, Place, Product, Route, ThemedRoute
@@ -83,6 +83,10 @@ class TraditionSitemap(ShownSitemap):
     model = Tradition
 
 
+class SeriesSitemap(ShownSitemap):
+    model = MeetingSeries
+
+
 SITEMAPS = {
     "pages": PageSitemap,
     "groups": GroupSitemap,
@@ -93,4 +97,5 @@ SITEMAPS = {
     "products": ProductSitemap,
     "events": EventSitemap,
     "traditions": TraditionSitemap,
+    "series": SeriesSitemap,
 }

@@ -31,6 +31,7 @@ from tests.factories import (
     EventFactory,
     GroupSettlementFactory,
     HistoricMapFactory,
+    MeetingSeriesFactory,
     MembershipFactory,
     OccurrenceFactory,
     OfflinePackFactory,
@@ -79,8 +80,13 @@ def rows_of(who: str, *, is_published: bool = False, has_group: bool = True) -> 
     it.themedroute.products.add(it.product)
     it.tradition = TraditionFactory(group=group, **shown)
     it.tradition.places.add(it.place)
+    it.meetingseries = MeetingSeriesFactory(group=group, **shown)
     it.event = EventFactory(
-        group=group, place=it.place, tradition=it.tradition, **shown
+        group=group,
+        place=it.place,
+        tradition=it.tradition,
+        series=it.meetingseries,
+        **shown,
     )
     it.occurrence = OccurrenceFactory(event=it.event)
     it.calendarrule = CalendarRuleFactory(event=it.event)

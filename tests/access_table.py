@@ -75,6 +75,7 @@ VISITORS_PAGES: dict[str, Where] = {
     "events:event-file": lambda it: [it.event.slug, it.event.pk],
     "events-feed": lambda it: f"/feeds/bg/events.ics?place={it.place.pk}",
     "news-feed": lambda it: f"/feeds/bg/news.atom?place={it.place.pk}",
+    "events:series-detail": lambda it: [it.meetingseries.slug, it.meetingseries.pk],
     "events:tradition-detail": lambda it: [it.tradition.slug, it.tradition.pk],
     "places:route-list": nothing,
     "places:route-detail": lambda it: [it.route.slug, it.route.pk],
@@ -167,6 +168,7 @@ VISITORS_READ = {
         *("accessibility", "phone", "email", "website"),
     },
     "occurrence": {"note"},
+    "meetingseries": {"name", "slug", "summary"},
     "routestop": {"caption"},
     "historicmap": {
         *("title", "description", "author", "source", "source_url", "slug"),
@@ -205,6 +207,8 @@ DESKS: dict[str, Desk] = {
     "places.producer": Desk(changes=EDITS, adds=EDITS, deletes=EDITS),
     "events.tradition": Desk(changes=EDITS, adds=EDITS, deletes=EDITS),
     "events.event": Desk(changes=EDITS, adds=EDITS, deletes=EDITS),
+    "events.meetingseries": Desk(changes=EDITS, adds=EDITS, deletes=EDITS),
+    "events.meetingreport": Desk(changes=EDITS, adds=EDITS, deletes=EDITS),
     "places.category": Desk(
         changes=SUPERUSERS, adds=SUPERUSERS, deletes=SUPERUSERS, owned=False
     ),
@@ -289,6 +293,13 @@ ACTIONS: dict[str, dict[str, Collection[str]]] = {
         "unpublish": EDITS,
         "delete_selected": SUPERUSERS,
     },
+    "events.meetingseries": {
+        "export": STAFF,
+        "publish": EDITS,
+        "unpublish": EDITS,
+        "delete_selected": SUPERUSERS,
+    },
+    "events.meetingreport": {"export": STAFF, "delete_selected": SUPERUSERS},
     "places.photo": {
         "export": STAFF,
         "approve": DECIDES,
@@ -380,6 +391,10 @@ DESK_PAGES: dict[str, Page] = {
         lambda it: [it.tradition.pk, 2027], get=EDITS, post=EDITS
     ),
     "events_event_year": Page(lambda it: [it.event.pk, 2027], get=EDITS, post=EDITS),
+    "events_meetingseries_switch": Page(lambda it: [it.meetingseries.pk], post=EDITS),
+    "events_meetingseries_tour": Page(
+        lambda it: [it.meetingseries.pk], get=EDITS, post=EDITS
+    ),
     "places_historicmap_points": Page(
         lambda it: [it.historicmap.pk], get=EDITS, post=EDITS
     ),

@@ -8,7 +8,15 @@ from django.contrib.gis.geos import MultiPolygon, Point, Polygon
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from events.models import CalendarRule, Event, Occurrence, Tradition, YearOverride
+from events.models import (
+    CalendarRule,
+    Event,
+    MeetingReport,
+    MeetingSeries,
+    Occurrence,
+    Tradition,
+    YearOverride,
+)
 from hub.packs.models import OfflinePack
 from hub.shared.dates import PartialDate
 from hub.shared.text import slugify_name
@@ -355,6 +363,29 @@ class YearOverrideFactory(DjangoModelFactory):
     year = 2027
     kind = YearOverride.Kind.CONFIRMED
     day = factory.LazyAttribute(lambda it: it.rule.rule.first_day(it.year))
+
+
+class MeetingSeriesFactory(DjangoModelFactory):
+    """A published series of ten information meetings, none of them made yet."""
+
+    class Meta:
+        model = MeetingSeries
+
+    name_bg = "Разкажете ни за селото"
+    name_en = "Tell us of your village"
+    slug = factory.LazyAttribute(lambda series: slugify_name(series.name_en))
+    group = factory.SubFactory(ActionGroupFactory)
+    planned = 10
+    published = factory.LazyFunction(timezone.now)
+
+
+class MeetingReportFactory(DjangoModelFactory):
+    class Meta:
+        model = MeetingReport
+
+    occurrence = factory.SubFactory(OccurrenceFactory)
+    head_count = 34
+    minutes = "Говорихме за старата чешма."
 
 
 class CannedWordsFactory(DjangoModelFactory):

@@ -1,11 +1,16 @@
 from events.models.events import Event
 from events.models.occurrences import Occurrence
+from events.models.reports import Decision, MeetingReport
 from events.models.rules import CalendarRule, YearOverride
+from events.models.series import MeetingSeries
 from events.models.traditions import RegisterEntry, Tradition
 
 __all__ = [
     "CalendarRule",
+    "Decision",
     "Event",
+    "MeetingReport",
+    "MeetingSeries",
     "Occurrence",
     "RegisterEntry",
     "Tradition",

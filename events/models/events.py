@@ -64,6 +64,14 @@ class Event(Shown):
         related_name="events",
         verbose_name=_("tradition"),
     )
+    series = models.ForeignKey(
+        "events.MeetingSeries",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="meetings",
+        verbose_name=_("series of meetings"),
+    )
     place = models.ForeignKey(
         Place,
         models.SET_NULL,

@@ -2,7 +2,7 @@
 
 from hub.shared.dates.fields import InOrder, PartialDateField, PartialDateFormField
 from hub.shared.dates.partial import Certainty, PartialDate
-from hub.shared.dates.reading import read_date
+from hub.shared.dates.reading import read_date, read_day
 from hub.shared.dates.words import date_words
 
 __all__ = [
@@ -13,4 +13,5 @@ __all__ = [
     "PartialDateFormField",
     "date_words",
     "read_date",
+    "read_day",
 ]

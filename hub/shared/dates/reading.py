@@ -50,6 +50,12 @@ def read_date(text: str) -> PartialDate:
     return when
 
 
+def read_day(text: str) -> date:
+    """A whole date, be it to come or past; `ValueError` when a part is missing."""
+    when = _read(text.strip())
+    return date(when.year, when.month, when.day)
+
+
 def _read(text: str) -> PartialDate:
     numeric = text.rstrip(" .гГ")
     if found := DAY.fullmatch(numeric):
