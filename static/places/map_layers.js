@@ -19,7 +19,10 @@ function choose({ value, dataset }) {
 }
 
 panel.addEventListener("change", ({ target }) => {
-  if (target.name === "old-map") choose(target);
+  if (target.name !== "old-map") return;
+  choose(target);
+  // In a low panel they would be below its edge, where nobody looks for them.
+  if (shown) sliders.scrollIntoView({ block: "nearest" });
 });
 // A browser that comes back to the page may have kept the choice.
 const kept = panel.querySelector("[name=old-map]:checked");
