@@ -38,17 +38,24 @@ _CELLS = f"""
         FROM places_tilecell
         WHERE zoom = %(zoom)s AND {_IN_TILE} AND count > 0 {{narrow}}
         GROUP BY 1, 2
+    ), ranked AS (
+        SELECT *, row_number() OVER (
+            PARTITION BY cell ORDER BY n DESC, category) AS rank
+        FROM kinds
     ), cells AS (
         SELECT sum(n)::int AS n, min(id) AS id, (sum(x) / sum(n))::bigint AS x,
             (sum(y) / sum(n))::bigint AS y,
-            array_agg(category ORDER BY n DESC, category) AS kinds,
-            array_agg(n::int ORDER BY n DESC, category) AS counts
-        FROM kinds GROUP BY cell
+            min(category) FILTER (WHERE rank = 1) AS first_kind,
+            min(n) FILTER (WHERE rank = 1) AS first_count,
+            min(category) FILTER (WHERE rank = 2) AS next_kind,
+            min(n) FILTER (WHERE rank = 2) AS next_count
+        FROM ranked GROUP BY cell
     ), several AS (
         SELECT id, n,
-            jsonb_build_object('c' || kinds[1], counts[1])
-            || CASE WHEN counts[2] * 10 >= n
-                THEN jsonb_build_object('c' || kinds[2], counts[2]) ELSE '{{{{}}}}' END
+            jsonb_build_object('c' || first_kind, first_count)
+            || CASE WHEN next_count * 10 >= n
+                THEN jsonb_build_object('c' || next_kind, next_count)
+                ELSE '{{{{}}}}' END
             AS mix,
             {_AT.format("x", "y")}
         FROM cells WHERE n > 1 ORDER BY id

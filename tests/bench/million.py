@@ -6,6 +6,7 @@ whoever restores a dump does it. Filled once for all the parts of a run.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from django.apps import apps
@@ -59,6 +60,13 @@ def ask(sql: str, params: Any = None) -> Any:
     with connection.cursor() as cursor:
         cursor.execute(sql, params)
         return cursor.fetchone()[0]
+
+
+def cpu_of_database() -> float:
+    """CPU seconds of the server's process that answers us, which is on this machine."""
+    backend = ask("SELECT pg_backend_pid()")
+    spent, *_rest = Path(f"/proc/{backend}/schedstat").read_text().split()
+    return int(spent) / 1e9
 
 
 def _slug(number: int) -> str:
