@@ -52,4 +52,16 @@ class ProductDetail(ShownDetail):
         )
 
     def others(self, context):
-        return [*self.object.public_places, *filter(None, [self.object.producer])]
+        producer = filter(None, [self.object.producer])
+        return [*self.object.public_places, *producer, *context["more"]]
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(more=self.more(), **kwargs)
+
+    def more(self):
+        """What else the producer makes, where visitors may know of her."""
+        producer = self.object.known_producer
+        if producer is None:
+            return []
+        hers = producer.products.published().exclude(pk=self.object.pk)
+        return hers.listed().newest_first()

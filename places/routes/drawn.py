@@ -56,8 +56,11 @@ def written(route: Route) -> str:
 
 
 def written_simpler(route: Route) -> str:
-    """The line with few enough points to be changed by hand, without its heights."""
-    if route.line is None:
+    """The line with few enough points to be changed by hand, without its heights.
+
+    Nothing of a line in so many pieces that even their ends are too many.
+    """
+    if route.line is None or 2 * len(route.line) > MOST_POINTS:
         return ""
     tolerance, simple = FIRST_TOLERANCE, route.line
     while simple.num_points > MOST_POINTS:

@@ -85,6 +85,8 @@ async function follow({ go = true } = {}) {
   if (id !== chosen.id) return;
   const route = answer?.ok ? await answer.json() : null;
   routes.drawing.choose(route);
+  // What the line is called stands in the list; on a phone that would lie over the line.
+  if (route && wide.matches) details.open = true;
   if (!route) routes.rows.tell(words.problem);
   else if (go && route.pieces.length) show(L.latLngBounds(route.pieces.flat()));
 }
@@ -94,8 +96,8 @@ function show(bounds) {
   const corner = (at) => map.latLngToContainerPoint(at);
   const size = corner(bounds.getNorthWest()).distanceTo(corner(bounds.getSouthEast()));
   if (size > LEAST_SIZE && map.getBounds().contains(bounds)) return;
-  const [above, below] = wide.matches ? [40, 40] : [150, 70];
-  map.fitBounds(bounds, { paddingTopLeft: [40, above], paddingBottomRight: [40, below], maxZoom: 15 });
+  const [above, below] = wide.matches ? [40, 40] : [190, 70];
+  map.fitBounds(bounds, { paddingTopLeft: [40, above], paddingBottomRight: [40, below], maxZoom: 16 });
 }
 
 function applyAll() {

@@ -117,6 +117,20 @@ def test_product_is_told_on_the_pages_of_its_places_while_it_is_published(client
     assert "Скритото" not in page
 
 
+def test_page_tells_what_else_its_producer_makes(client):
+    producer = ProducerFactory(agreed=date(2026, 5, 1))
+    honey = ProductFactory(producer=producer)
+    ProductFactory(producer=producer, name_bg="Восък")
+    ProductFactory(producer=producer, name_bg="Прополис", published=None)
+    ProductFactory(name_bg="Сирене")
+
+    page = text_of(client, honey.get_absolute_url())
+
+    assert "Восък" in page
+    assert "Прополис" not in page
+    assert "Сирене" not in page
+
+
 def test_place_tells_months_shop_and_contact_of_its_products(client):
     producer = ProducerFactory(agreed=date(2026, 5, 1))
     unasked = ProducerFactory(name_bg="Неупоменат", phone="+359 1")

@@ -80,3 +80,14 @@ def test_recorded_line_is_offered_in_fewer_points():
     assert 2 <= sum(map(len, simpler)) <= MOST_POINTS
     assert simpler[0][0][:2] == piece[0][:2]
     assert simpler[0][0].height is None
+
+
+@pytest.mark.django_db
+def test_line_in_very_many_pieces_is_not_offered_for_change():
+    pieces = [
+        [TrackPoint(23, 42 + n / 1000, None), TrackPoint(23.01, 42 + n / 1000, None)]
+        for n in range(MOST_POINTS // 2 + 1)
+    ]
+
+    assert written_simpler(set_line(RouteFactory(), pieces)) == ""
+    assert written_simpler(set_line(RouteFactory(), pieces[1:])) != ""
