@@ -12,6 +12,7 @@ from typing import Any
 
 from django.db import transaction
 
+from hub.demo.feasts import add_feasts
 from hub.demo.walks import add_walks
 from hub.packs.models import OfflinePack
 from hub.shared.audit import record
@@ -39,6 +40,7 @@ TERRITORY_FILES = (
 )
 SOURCE = "demo"
 WALKS = ("routes", "products", "themes")
+FEASTS = ("traditions", "events")
 LANGUAGES = ("bg", "en", "ro", "el", "fr")
 # Makes the keys of the sample submissions, so that each comes once.
 KEYS = uuid.UUID("6f1c1f5e-6a3e-4d53-9a53-5a3f7c1d0b11")
@@ -64,7 +66,9 @@ def load_demo(tell: Tell) -> bool:
         )
         walks = {name: _json(f"{name}.json") for name in WALKS}
         add_walks(**walks, tracks=DATA / "gpx")
-        for name, rows in walks.items():
+        feasts = {name: _json(f"{name}.json") for name in FEASTS}
+        add_feasts(**feasts)
+        for name, rows in (walks | feasts).items():
             tell(f"{name}.json: {len(rows)} rows")
         for number, row in enumerate(_json("submissions.json")):
             _submit(number, row)

@@ -26,7 +26,7 @@ def add_walks(
     walks = {row["key"]: _add_route(row, tracks) for row in routes}
     made = {row["key"]: _add_product(row) for row in products}
     for row in themes:
-        theme = _kept(ThemedRoute(), row)
+        theme = kept(ThemedRoute(), row)
         theme.routes.set(walks[key] for key in row["routes"])
         theme.products.set(made[key] for key in row["products"])
     for model in (Route, Product, ThemedRoute):
@@ -58,12 +58,12 @@ def _track(row: Row, stops: list[RouteStop], tracks: Path) -> Track:
 
 
 def _add_product(row: Row) -> Product:
-    product = _kept(Product(season=row["season"]), row)
+    product = kept(Product(season=row["season"]), row)
     product.places.set(Place.objects.filter(external_id__in=row["places"]))
     return product
 
 
-def _kept(thing: T, row: Row) -> T:
+def kept(thing: T, row: Row) -> T:
     publishing.keep(_described(thing, row))
     return thing
 
@@ -82,5 +82,5 @@ def _texts(row: Row) -> dict[str, str]:
     return {
         name: text
         for name, text in row.items()
-        if name.rpartition("_")[0] in {"name", "summary", "caption"}
+        if name.rpartition("_")[0] in {"name", "summary", "caption", "programme"}
     }

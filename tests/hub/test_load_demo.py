@@ -3,6 +3,7 @@ import time
 import pytest
 from django.core.management import call_command
 
+from events.models import Event, Occurrence, Tradition
 from hub.demo.loader import PHOTOS, load_demo
 from interest_forms.models import Submission
 from partners.models import ActionGroup, GroupSettlement
@@ -28,6 +29,7 @@ def test_demo_fills_an_empty_portal_once(capsys):
     assert Place.objects.exclude(story_bg=None).count() >= 12
     assert not [place for place in Place.objects.all() if not place.territory]
     assert_walks_and_products_are_vouched_for()
+    assert_feasts_have_their_days()
 
     assert_a_group_s_land_leaves_a_town_out()
 
@@ -55,6 +57,18 @@ def assert_walks_and_products_are_vouched_for():
     assert not Product.objects.exclude(producer=None).exists()
     theme = ThemedRoute.objects.published().get()
     assert (theme.routes.count(), theme.products.count()) == (2, 1)
+
+
+def assert_feasts_have_their_days():
+    dated = Occurrence.objects.public()
+    assert Tradition.objects.published().filter(rule__isnull=False).count() == 24
+    assert Event.objects.published().filter(rule__isnull=False).count() == 5
+    assert {date.status for date in dated} == {"tentative"}
+    assert dated.values("event", "tradition").distinct().count() == 24 + 5
+    # Each is where its church or its settlement is.
+    assert not Event.objects.filter(place=None, territory=None).exists()
+    invented = Event.objects.get(rule__snap="after")
+    assert "Измислен пример" in invented.summary_bg
 
 
 def assert_a_group_s_land_leaves_a_town_out():
