@@ -56,6 +56,8 @@ class DecisionInline(OwnedInline, admin.TabularInline):
     """What the meeting decided."""
 
     model = Decision
+    # Without a script no row can be added to the page.
+    extra = 3
     changed_by = added_by = deleted_by = EDITS
 
 
