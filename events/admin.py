@@ -8,6 +8,7 @@ from modeltranslation.admin import TranslationStackedInline, TranslationTabularI
 
 from events.decision_admin import DecidedAdmin
 from events.hours import ends_on
+from events.imports.desk import ImportDesk
 from events.meetings import admin as meetings_admin  # noqa: F401 -- Django looks only here
 from events.models import Event, Occurrence, RegisterEntry, Tradition
 from events.rule_admin import CalendarRuleInline
@@ -96,7 +97,7 @@ class TraditionAdmin(DatedAdmin):
 
 
 @admin.register(Event)
-class EventAdmin(DatedAdmin):
+class EventAdmin(ImportDesk, DatedAdmin):
     """Events of her own groups; editors and coordinators change them."""
 
     list_display = ["name", "next_date", "kind", "territory", "group", "is_published"]

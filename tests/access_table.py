@@ -383,6 +383,7 @@ DESK_PAGES: dict[str, Page] = {
     "places_themedroute_switch": Page(lambda it: [it.themedroute.pk], post=EDITS),
     "places_product_switch": Page(lambda it: [it.product.pk], post=EDITS),
     "events_tradition_switch": Page(lambda it: [it.tradition.pk], post=EDITS),
+    "events_event_import": Page(nothing, get=EDITS, post=EDITS),
     "events_event_switch": Page(lambda it: [it.event.pk], post=EDITS),
     # What a rule in the address means: nobody's row.
     "events_tradition_preview": Page(nothing, get=STAFF),

@@ -111,6 +111,10 @@ class Event(Shown):
     phone = models.CharField(_("public telephone"), max_length=40, blank=True)
     email = models.EmailField(_("public e-mail"), blank=True)
     website = models.URLField(_("website"), blank=True)
+    # By what it is known again when its calendar is imported once more.
+    source = CharField(
+        _("key in its calendar"), max_length=200, blank=True, editable=False
+    )
 
     objects = EventQuerySet.as_manager()
 
@@ -118,6 +122,11 @@ class Event(Shown):
         verbose_name = _("event")
         verbose_name_plural = _("events")
         constraints = [
+            models.UniqueConstraint(
+                fields=["group", "source"],
+                condition=~Q(source=""),
+                name="event_is_imported_once_a_group",
+            ),
             models.CheckConstraint(
                 name="event_that_ends_begins",
                 condition=Q(last_hour=None) | Q(hour__isnull=False),

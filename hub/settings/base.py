@@ -311,6 +311,8 @@ HUB_PHOTO_MAX_BYTES = 25 * 1024 * 1024
 HUB_PHOTOS_PER_FORM = 10
 # The track of a walk that staff upload, in bytes.
 HUB_GPX_MAX_BYTES = 25 * 1024 * 1024
+# A calendar or a table of events that staff upload, in bytes.
+HUB_CALENDAR_MAX_BYTES = 2 * 1024 * 1024
 # How many photos staff enter for one person at a meeting.
 HUB_PHOTOS_PER_ENTRY = 50
 # A photograph that comes in pieces is waited for so long after its last piece, in

@@ -21,6 +21,7 @@ PARTS = {
     "bots": "Programs that send forms",
     "tiles": "Tiles of the map",
     "maps": "Old maps",
+    "feeds": "Calendars to subscribe to",
 }
 HEAD = """# Measured
 
