@@ -30,6 +30,7 @@ urlpatterns = [
     ),
     path("events/<slug:slug>-<int:pk>.ics", feeds.event_file, name="event-file"),
     path("series/<slug:slug>-<int:pk>/", SeriesDetail.as_view(), name="series-detail"),
+    path("traditions/", views.TraditionList.as_view(), name="tradition-list"),
     path(
         "traditions/<slug:slug>-<int:pk>/",
         views.TraditionDetail.as_view(),

@@ -4,15 +4,27 @@ from itertools import chain
 
 from django.db.models import Prefetch
 from django.utils.decorators import method_decorator
+from django.views.generic import TemplateView
 
 from events.feeds.links import subscriptions_of
+from events.filters import TraditionFilter
 from events.linked import linked_html
 from events.models import Event, Tradition
+from events.programme import hours_of
 from hub.shared.pages import public_page
+from partners.models import ActionGroup
+from places.listing import page_of
+from places.markers import marker_of
+from places.models import Photo
 from places.shown_pages import ShownDetail
 
 # So many of the next dates stand on a page.
 NEXT_DATES = 5
+
+
+def shown(part):
+    """A part of an event if visitors may see it."""
+    return part if part and part.published else None
 
 
 class Dated(ShownDetail):
@@ -29,19 +41,67 @@ class EventDetail(Dated):
     """One event: when, where, what happens hour by hour, how to get there."""
 
     def get_queryset(self):
-        events = Event.objects.published().listed()
-        return events.select_related(
-            "organiser", "place__territory__parent", "series__group"
+        photos = Photo.objects.public().select_related("place__group").order_by("pk")
+        return (
+            Event.objects.published()
+            .listed()
+            .select_related(
+                "organiser",
+                "place__territory__parent",
+                "place__category",
+                "series__group",
+            )
+            .prefetch_related(Prefetch("tradition__photos", photos, "public_photos"))
         )
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
-        return context | {"linked": linked_html(self.object, context["dates"])}
+        place, tradition = self.shown_place, self.shown_tradition
+        return context | {
+            "linked": linked_html(self.object, context["dates"]),
+            "place": place,
+            "marker": marker_of(place) if place else None,
+            "tradition": tradition,
+            "series": self.shown_series,
+            "photos": tradition.public_photos if tradition else [],
+            "hours": hours_of(self.object),
+        }
+
+    @property
+    def shown_place(self):
+        return shown(self.object.place)
+
+    @property
+    def shown_tradition(self):
+        return shown(self.object.tradition)
+
+    @property
+    def shown_series(self):
+        return shown(self.object.series)
 
     def others(self, context):
-        event = self.object
-        parts = (event.place, event.tradition, event.series)
-        return [one for one in parts if one and one.published]
+        parts = (self.shown_place, self.shown_tradition, self.shown_series)
+        return chain(filter(None, parts), (photo.place for photo in context["photos"]))
+
+
+@method_decorator(public_page, name="dispatch")
+class TraditionList(TemplateView):
+    """Published traditions, newest first, by group, domain, village and place."""
+
+    template_name = "events/tradition_list.html"
+
+    def get_context_data(self, **kwargs):
+        wanted = TraditionFilter(self.request.GET)
+        traditions = wanted.apply().listed().with_public_photos().newest_first()
+        page = page_of(traditions, self.request.GET.get("page", "1"), read=list)
+        return super().get_context_data(
+            wanted=wanted,
+            page_obj=page,
+            traditions=page.object_list,
+            groups=ActionGroup.objects.published(),
+            domains=Tradition.Domain,
+            **kwargs,
+        )
 
 
 @method_decorator(public_page, name="dispatch")
@@ -57,6 +117,10 @@ class TraditionDetail(Dated):
             .prefetch_related(Prefetch("events", events, "public_events"))
         )
 
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(photos=self.object.public_photos, **kwargs)
+
     def others(self, context):
         it = self.object
-        return chain(it.public_places, it.public_products, it.public_events)
+        pictured = (photo.place for photo in it.public_photos)
+        return chain(it.public_places, it.public_products, it.public_events, pictured)

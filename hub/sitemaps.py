@@ -31,8 +31,14 @@ class PageSitemap(PortalSitemap):
             "product-list",
         ]
         of_places = [f"places:{name}" for name in lists]
-        of_events = ["events:calendar", "events:event-list"]
-        return ["home", *of_places, *of_events, "partners:group-list", *TEXT_PAGES]
+        of_events = ["calendar", "event-list", "tradition-list"]
+        return [
+            "home",
+            *of_places,
+            *(f"events:{name}" for name in of_events),
+            "partners:group-list",
+            *TEXT_PAGES,
+        ]
 
     def location(self, item):
         return reverse(item)

@@ -9,14 +9,23 @@ from events.urls import file_urlpatterns as event_files
 from hub import installable, views
 from hub.news import news_feed
 from hub.packs.urls import file_urlpatterns as pack_files
+from hub.place_page import PlacePage
 from hub.shared.pages import kept_by_proxies
 from hub.sitemaps import SITEMAPS
 from interest_forms.urls import upload_urlpatterns
 from partners.urls import file_urlpatterns as partner_files
+from places import urls as place_urls
+from places.models import Place
 from places.urls import file_urlpatterns as place_files
 
 # A part of the sitemap has some megabytes: a proxy keeps it, no web process does.
 sitemaps = {"sitemaps": SITEMAPS}
+
+# The page of a place draws on several apps.
+place_urlpatterns = [
+    path("places/<slug:slug>-<int:pk>/", PlacePage.as_view(), name=Place.page),
+    *place_urls.urlpatterns,
+]
 
 urlpatterns = [
     path("", views.root),
@@ -56,7 +65,7 @@ urlpatterns = [
         path("", include("partners.urls")),
         path("", include("hub.packs.urls")),
         path("groups/<slug:slug>/", views.GroupDetail.as_view(), name="group-detail"),
-        path("", include("places.urls")),
+        path("", include((place_urlpatterns, "places"))),
         path("", include("events.urls")),
         path("", include("interest_forms.urls")),
     ),

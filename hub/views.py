@@ -9,6 +9,7 @@ from django.utils.translation import get_language_from_request
 from django.views.decorators.cache import never_cache
 from django.views.generic import TemplateView
 
+from events.calendar.coming import next_of_group, weekend_dates
 from hub.health import readiness
 from hub.shared.pages import public_page
 from partners.models import ActionGroup, Portal, Supporter, Territory
@@ -43,6 +44,7 @@ class Home(TemplateView):
         places = Place.objects.published().newest_first()
         return super().get_context_data(
             hero=Photo.objects.public().select_related("place").newest_wide().first(),
+            weekend=weekend_dates(),
             newest=cards_of(places[:NEWEST_PLACES]),
             groups=ActionGroup.objects.published().with_settlement_count(),
             portal=Portal.objects.first(),
@@ -69,6 +71,7 @@ class GroupDetail(TemplateView):
         page = page_of(places, self.request.GET.get("page", "1"))
         return super().get_context_data(
             group=group,
+            dates=next_of_group(group),
             page_obj=page,
             places=page.object_list,
             settlements=Territory.objects.in_group(group).with_label(),

@@ -55,9 +55,6 @@ urlpatterns = [
     path("places/names.json", chosen_views.place_names, name="place-names"),
     path("places/cards/", chosen_views.place_cards, name="place-cards"),
     path("places/search.json", views.place_search, name="place-search"),
-    path(
-        "places/<slug:slug>-<int:pk>/", views.PlaceDetail.as_view(), name="place-detail"
-    ),
     path("places/<slug:slug>-<int:pk>.gpx", views.place_gpx, name="place-gpx"),
     path("routes/", routes.RouteList.as_view(), name="route-list"),
     path(

@@ -71,6 +71,7 @@ VISITORS_PAGES: dict[str, Where] = {
     "places:product-detail": lambda it: [it.product.slug, it.product.pk],
     "events:calendar": nothing,
     "events:event-list": nothing,
+    "events:tradition-list": nothing,
     "events:event-detail": lambda it: [it.event.slug, it.event.pk],
     "events:event-file": lambda it: [it.event.slug, it.event.pk],
     "events-feed": lambda it: f"/feeds/bg/events.ics?place={it.place.pk}",

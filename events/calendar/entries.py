@@ -36,6 +36,7 @@ class Entry:
     """One date in a list."""
 
     pk: int
+    group_id: int | None
     day: date
     last_day: date
     hour: time | None
@@ -103,6 +104,7 @@ def _entry(row: dict, language: str, groups: dict, labels: dict) -> Entry:
     kind = row["event__kind"]
     return Entry(
         **{column: row[column] for column in OF_DATE if column != "distance"},
+        group_id=_of(row, "group_id"),
         name=first_text(names, language, source),
         kind=str(Event.Kind(kind).label) if kind else gettext("tradition"),
         where=labels.get((language, _village(row)), ""),

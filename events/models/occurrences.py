@@ -103,11 +103,6 @@ class OccurrenceQuerySet(models.QuerySet):
             | Q(tradition__in=traditions.filter(territories__in=there))
         )
 
-    def at_place(self, place: Place) -> Self:
-        """Of what is held at the place, and of the traditions that belong to it."""
-        there = Tradition.objects.filter(places=place)
-        return self.filter(Q(event__place=place) | Q(tradition__in=there))
-
     def lasting(self) -> Self:
         """Of several days."""
         return self.filter(LASTS_DAYS & ~ENDS_AT_NIGHT)

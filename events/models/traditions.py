@@ -12,6 +12,10 @@ class TraditionQuerySet(ShownQuerySet):
     def listed(self):
         return self.select_related("group")
 
+    def with_public_photos(self):
+        photos = Photo.objects.public().order_by("pk")
+        return self.prefetch_related(Prefetch("photos", photos, "public_photos"))
+
     def with_public_parts(self):
         """Fetch what visitors may see: `public_places`, `…_products`, `…_photos`."""
         places = Place.objects.published().order_by("pk")

@@ -20,6 +20,7 @@ PAGES = [
     "calendar/?view=month",
     "calendar/?weekend=1",
     "events/",
+    "traditions/",
     "groups/",
     "packs/",
     "maps/",

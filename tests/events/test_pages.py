@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from events.models import Event, Occurrence, Tradition
+from events.programme import hours_of
 from hub.shared.models import AuditEntry
 from places import publishing
 from tests.factories import (
@@ -14,6 +15,7 @@ from tests.factories import (
     EventFactory,
     MembershipFactory,
     OccurrenceFactory,
+    PhotoFactory,
     PlaceFactory,
     TraditionFactory,
 )
@@ -74,11 +76,11 @@ def test_event_and_its_tradition_lead_to_each_other_while_both_are_shown(client)
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_event_page_takes_three_queries(client, django_assert_num_queries, count):
+def test_event_page_takes_four_queries(client, django_assert_num_queries, count):
     event = EventFactory(place=PlaceFactory(), tradition=TraditionFactory())
     OccurrenceFactory.create_batch(count, event=event)
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         client.get(event.get_absolute_url())
 
 
@@ -121,3 +123,88 @@ def test_editor_enters_an_event_and_a_day_is_enough(client):
     assert occurrence.starts.isoformat() == "2027-08-28T17:00:00+00:00"
     assert AuditEntry.objects.get().verb == "event.add"
     assert occurrence.uid == f"date-{occurrence.pk}"
+
+
+def test_programme_is_told_hour_by_hour():
+    event = EventFactory(
+        programme_bg="10:00 Шествие\n11.30 – 12:30 Курбан\n\nВечерта: хоро"
+    )
+
+    told = [(hour.hours, hour.what.value) for hour in hours_of(event)]
+
+    assert told == [
+        ("10:00", "Шествие"),
+        ("11:30–12:30", "Курбан"),
+        ("", "Вечерта: хоро"),
+    ]
+
+
+def test_event_shows_where_it_is_only_while_the_place_is_shown(client):
+    place = PlaceFactory(name_bg="Параклисът")
+    event = EventFactory(place=place)
+    assert "small-map" in text_of(client, event)
+
+    publishing.hide(type(place).objects.all())
+
+    assert "small-map" not in text_of(client, event)
+    assert "Параклисът" not in text_of(client, event)
+
+
+def test_pictures_of_a_tradition_are_the_public_ones(client):
+    tradition = TraditionFactory()
+    event = EventFactory(tradition=tradition)
+    shown, pending = PhotoFactory(public=True), PhotoFactory()
+    tradition.photos.add(shown, pending)
+
+    for page in (text_of(client, tradition), text_of(client, event)):
+        assert f"photo={shown.pk}" in page
+        assert f"photo={pending.pk}" not in page
+
+
+def test_place_tells_what_is_held_there_until_it_is_hidden(client):
+    place = PlaceFactory()
+    OccurrenceFactory(event=EventFactory(name_bg="Оброкът", place=place))
+    tradition = TraditionFactory(name_bg="Лазаруването")
+    tradition.places.add(place)
+    for name in ("Оброкът", "Лазаруването"):
+        assert name in text_of(client, place)
+
+    publishing.hide(Event.objects.all())
+    publishing.hide(Tradition.objects.all())
+
+    for name in ("Оброкът", "Лазаруването"):
+        assert name not in text_of(client, place)
+
+
+def test_group_and_front_page_tell_what_comes_next(client):
+    event = EventFactory(name_bg="Оброкът", group=ActionGroupFactory(is_published=True))
+    today = timezone.localdate()
+    OccurrenceFactory(event=event, day=today + timedelta(days=6 - today.weekday()))
+
+    assert "Оброкът" in client.get("/bg/").content.decode()
+    assert "Оброкът" in text_of(client, event.group)
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_list_of_traditions_takes_four_queries(
+    client, django_assert_num_queries, count
+):
+    TraditionFactory.create_batch(count)
+
+    with django_assert_num_queries(4):
+        page = client.get("/bg/traditions/").content.decode()
+
+    assert page.count('<li class="card">') == count
+
+
+def test_traditions_are_asked_for_by_group_domain_and_place(client):
+    craft = TraditionFactory(name_bg="Тъкане", domain="crafts")
+    TraditionFactory(name_bg="Лазаруване")
+    place = PlaceFactory()
+    craft.places.add(place)
+
+    for query in ("domain=crafts", f"group={craft.group.slug}", f"place={place.pk}"):
+        page = client.get(f"/bg/traditions/?{query}").content.decode()
+        assert "Тъкане" in page
+        assert "Лазаруване" not in page
+    assert client.get("/bg/traditions/?domain=magic").status_code == 404

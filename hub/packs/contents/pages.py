@@ -9,6 +9,7 @@ from django.views.generic import View
 from hub.packs.contents.drawing import drawn
 from hub.packs.contents.item import Item, Kind
 from hub.packs.views import KeptList, KeptMap, PackDetail
+from hub.place_page import PlacePage
 from hub.views import GroupDetail
 from partners.land import groups_geojson, settlements_geojson
 from partners.models import ActionGroup
@@ -17,11 +18,10 @@ from places.models.shown import Shown
 from places.products.views import ProductDetail
 from places.routes.theme_views import ThemeDetail
 from places.routes.views import RouteDetail
-from places.views import PlaceDetail
 
 # What a group shows on pages of their own.
 THINGS: tuple[tuple[type[Shown], type[View], Kind], ...] = (
-    (Place, PlaceDetail, Kind.PLACE),
+    (Place, PlacePage, Kind.PLACE),
     (Route, RouteDetail, Kind.ROUTE),
     (ThemedRoute, ThemeDetail, Kind.PART),
     (Product, ProductDetail, Kind.PART),

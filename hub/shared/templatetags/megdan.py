@@ -102,6 +102,12 @@ def translated_plain(obj, field):
 
 
 @register.simple_tag
+def language_note(text):
+    """In which language the words below are, when it is not the reader's."""
+    return language_badge(text.language)
+
+
+@register.simple_tag
 def translated_paragraphs(obj, field):
     """A long text in paragraphs, told to be in another language when it is."""
     text = translate_field(obj, field)

@@ -1,0 +1,44 @@
+"""What comes next, in a few lines, for pages of other things."""
+
+from collections.abc import Iterable
+
+from django.db.models import Q
+from django.utils import timezone
+
+from events.calendar.entries import Entry, entries_of
+from events.calendar.periods import of_day
+from events.models import Event, Occurrence, Tradition
+from events.models.occurrences import OccurrenceQuerySet
+from partners.models import ActionGroup
+from places.models import Place
+
+# So many dates stand on a page of something else; so many events at a place are read.
+SHOWN, EVENTS = 6, 200
+
+
+def weekend_dates() -> list[Entry]:
+    """The first of what is held this weekend."""
+    period = of_day("weekend", timezone.localdate())
+    dates = Occurrence.objects.public().between(period.first, period.last)
+    return entries_of(dates.in_order()[:SHOWN])
+
+
+def next_of_group(group: ActionGroup) -> list[Entry]:
+    """The next dates of a group; of its events and its traditions, each by an index."""
+    dates = Occurrence.objects.public()
+    parts = dates.filter(event__group=group), dates.filter(tradition__group=group)
+    return _first(part.upcoming() for part in parts)
+
+
+def next_at_place(place: Place, traditions: Iterable[Tradition]) -> list[Entry]:
+    """The next dates of what is held at a place, and of its traditions."""
+    events = Event.objects.published().filter(place=place).newest_first()
+    there = list(events.values_list("pk", flat=True)[:EVENTS])
+    of_traditions = Q(tradition__in=[one.pk for one in traditions])
+    dates = Occurrence.objects.filter(Q(event__in=there) | of_traditions)
+    return _first([dates.upcoming()])
+
+
+def _first(parts: Iterable[OccurrenceQuerySet]) -> list[Entry]:
+    found = [entry for part in parts for entry in entries_of(part[:SHOWN])]
+    return sorted(found, key=lambda entry: (entry.day, entry.starts))[:SHOWN]
