@@ -90,6 +90,7 @@ def rows_of(who: str, *, is_published: bool = False, has_group: bool = True) -> 
     )
     it.occurrence = OccurrenceFactory(event=it.event)
     it.calendarrule = CalendarRuleFactory(event=it.event)
+    CalendarRuleFactory(event=None, tradition=it.tradition)
     it.yearoverride = YearOverrideFactory(rule=it.calendarrule)
     it.submission = SubmissionFactory(group=group, place=it.place)
     it.photo = PhotoFactory(

@@ -13,6 +13,7 @@ from django.utils import timezone
 from events.models import Occurrence
 from hub.shared.versions import forget
 from places import publishing
+from tests.desk_forms import no_rows
 from tests.factories import (
     ActionGroupFactory,
     EventFactory,
@@ -256,9 +257,11 @@ def test_date_cancelled_at_the_desk_is_cancelled_in_the_calendar_at_once(client)
     staff = MembershipFactory(group=event.group, role="editor").user
     client.force_login(staff)
 
+    change = f"/admin/events/event/{event.pk}/change/"
     client.post(
-        f"/admin/events/event/{event.pk}/change/",
+        change,
         {
+            **no_rows(client, change),
             "name_bg": event.name_bg,
             "kind": event.kind,
             "group": event.group.pk,

@@ -40,6 +40,9 @@ def test_sitemap_index_names_its_parts(client):
         "sitemap-maps.xml",
         "sitemap-themes.xml",
         "sitemap-products.xml",
+        "sitemap-events.xml",
+        "sitemap-traditions.xml",
+        "sitemap-series.xml",
     ]
 
 
