@@ -22,9 +22,7 @@ EMAIL_URL = env.str("EMAIL_URL", default="")
 SENTRY_DSN = env.str("SENTRY_DSN", default="")
 BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
 MAP_RASTER_URL = env.str("MAP_RASTER_URL", default="")
-MAP_RASTER_CREDIT = env.str(
-    "MAP_RASTER_CREDIT", default="© OpenStreetMap contributors, ODbL"
-)
+MAP_RASTER_CREDIT = env.str("MAP_RASTER_CREDIT", default="")
 ADMIN_EMAIL = env.str("ADMIN_EMAIL", default="admin@example.org")
 ADMIN_PASSWORD = env.str("ADMIN_PASSWORD", default="")
 
@@ -294,7 +292,7 @@ HUB_PAPERS = VAR_DIR / "papers"
 # Base maps: the files for readers, and beside them what they are made from.
 HUB_BASEMAPS = VAR_DIR / "basemap"
 # Picture tiles of another server instead, with {z}, {x}, {y} and without {s}; off when
-# empty. Readers' browsers then ask that server.
+# empty. Readers' browsers then ask that server. Every map thanks OpenStreetMap anyway.
 HUB_RASTER_URL = MAP_RASTER_URL
 HUB_RASTER_CREDIT = MAP_RASTER_CREDIT
 # Scans of old maps (private), their pictures and their tiles (made from them).

@@ -93,7 +93,7 @@ async function drawBase(map, data) {
 /** What lies over the plain base: our map of OpenStreetMap, or another server's tiles. */
 async function drawShown(map, labels) {
   const { tiles, script, raster, credit } = await load("/basemap/shown.json");
-  if (raster) L.tileLayer(raster, { attribution: credit, pane: "water", maxNativeZoom: 18 }).addTo(map);
+  if (raster) drawRaster(map, labels, { raster, credit });
   if (!tiles) return;
   try {
     const { drawDetail } = await import("./detail_map.js");
@@ -102,6 +102,17 @@ async function drawShown(map, labels) {
     // Without a connection, say: the plain base is a whole map.
     console.warn(problem);
   }
+}
+
+/** Picture tiles lie over all of the plain base but its outlines; names are on them. */
+function drawRaster(map, labels, { raster, credit }) {
+  const pane = map.createPane("raster");
+  pane.classList.add("pane-raster");
+  pane.style.zIndex = 340;
+  // Whose tiles they are may depend on which portal asks, never on which page of it.
+  const options = { pane: "raster", attribution: credit, maxNativeZoom: 18, referrerPolicy: "strict-origin" };
+  L.tileLayer(raster, options).addTo(map)
+    .once("tileload", () => labels.leaveTo({ from: -1, bounds: L.latLngBounds([-90, -180], [90, 180]) }));
 }
 
 function townLabel({ properties, geometry }) {

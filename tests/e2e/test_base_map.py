@@ -3,6 +3,7 @@
 import shutil
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.e2e.conftest import DESK, manage
 from tests.faults.programs import until
@@ -54,3 +55,18 @@ def test_map_speaks_the_readers_language_and_follows_the_scheme(portal, open_bro
     assert len(page.evaluate(COLOURS)) > 5
     assert all(address.startswith((portal.url, "blob:")) for address in asked)
     assert page.evaluate("window.cspBreaches") == []
+
+
+def test_names_are_left_to_the_tiles_of_another_server(portal, open_browser):
+    page = open_browser(viewport=DESK)
+    tile = f"{portal.url}/static/img/icon-192.png?{{z}}/{{x}}/{{y}}"
+    told = {"raster": tile, "credit": "© Example"}
+    page.route("**/basemap/shown.json", lambda route: route.fulfill(json=told))
+
+    page.goto("/bg/map/")
+
+    expect(
+        page.locator(".leaflet-raster-pane img.leaflet-tile-loaded")
+    ).not_to_have_count(0)
+    expect(page.locator(".leaflet-container .map-name")).to_have_count(0)
+    expect(page.locator(".leaflet-control-attribution")).to_contain_text("© Example")
