@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from modeltranslation.admin import TranslationStackedInline, TranslationTabularInline
 
+from events.attendance.desk import AttendanceDesk
 from events.decision_admin import DecidedAdmin
 from events.hours import ends_on
 from events.imports.desk import ImportDesk
@@ -97,7 +98,7 @@ class TraditionAdmin(DatedAdmin):
 
 
 @admin.register(Event)
-class EventAdmin(ImportDesk, DatedAdmin):
+class EventAdmin(AttendanceDesk, ImportDesk, DatedAdmin):
     """Events of her own groups; editors and coordinators change them."""
 
     list_display = ["name", "next_date", "kind", "territory", "group", "is_published"]

@@ -26,6 +26,7 @@ from places.models import PhotoPair
 from places.photos.names import path_of
 from tests.factories import (
     ActionGroupFactory,
+    AttendeeFactory,
     BasemapFactory,
     CalendarRuleFactory,
     EventFactory,
@@ -89,6 +90,7 @@ def rows_of(who: str, *, is_published: bool = False, has_group: bool = True) -> 
         **shown,
     )
     it.occurrence = OccurrenceFactory(event=it.event)
+    it.attendee = AttendeeFactory(group=group)
     it.calendarrule = CalendarRuleFactory(event=it.event)
     CalendarRuleFactory(event=None, tradition=it.tradition)
     it.yearoverride = YearOverrideFactory(rule=it.calendarrule)

@@ -393,6 +393,12 @@ DESK_PAGES: dict[str, Page] = {
         lambda it: [it.tradition.pk, 2027], get=EDITS, post=EDITS
     ),
     "events_event_year": Page(lambda it: [it.event.pk, 2027], get=EDITS, post=EDITS),
+    "events_event_attendance": Page(
+        lambda it: [it.event.pk, it.occurrence.pk], get=STAFF, post=STAFF
+    ),
+    "events_event_withdraw": Page(
+        lambda it: [it.event.pk, it.occurrence.pk, it.attendance.pk], post=STAFF
+    ),
     "events_meetingseries_switch": Page(lambda it: [it.meetingseries.pk], post=EDITS),
     "events_meetingseries_tour": Page(
         lambda it: [it.meetingseries.pk], get=EDITS, post=EDITS

@@ -9,6 +9,7 @@ from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from events.models import (
+    Attendee,
     CalendarRule,
     Event,
     MeetingReport,
@@ -386,6 +387,15 @@ class MeetingReportFactory(DjangoModelFactory):
     occurrence = factory.SubFactory(OccurrenceFactory)
     head_count = 34
     minutes = "Говорихме за старата чешма."
+
+
+class AttendeeFactory(DjangoModelFactory):
+    class Meta:
+        model = Attendee
+
+    group = factory.SubFactory(ActionGroupFactory)
+    name = "Мария Попова"
+    village = "Белчин"
 
 
 class CannedWordsFactory(DjangoModelFactory):

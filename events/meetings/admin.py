@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from events.attendance.figures import report_of
 from events.meetings.showing import hide_series, show_series
 from events.meetings.tour_desk import TourDesk
 from events.models import Decision, MeetingReport, MeetingSeries, Occurrence
@@ -67,7 +68,10 @@ class MeetingReportAdmin(OwnedAdmin):
 
     form = MeetingReportForm
     changed_by = added_by = deleted_by = EDITS
-    list_display = ["meeting", "when", "head_count", "women", "men", "under_30"]
+    list_display = [
+        *("meeting", "when", "head_count", "unique_people"),
+        *("women", "men", "under_30"),
+    ]
     list_filter = [("occurrence__event__group", ScopedFilter)]
     list_select_related = ["occurrence__event"]
     search_fields = ["occurrence__event__name", "organisations"]
@@ -75,9 +79,28 @@ class MeetingReportAdmin(OwnedAdmin):
     inlines = [DecisionInline]
     ordering = ["-occurrence__day", "-pk"]
     fieldsets = [
-        (None, {"fields": ["occurrence", "head_count", ("women", "men", "under_30")]}),
+        (
+            None,
+            {
+                "fields": [
+                    "occurrence",
+                    ("head_count", "unique_people"),
+                    ("women", "men", "under_30"),
+                ]
+            },
+        ),
         (_("What came of it"), {"fields": ["organisations", "minutes", "photos"]}),
     ]
+
+    def get_changeform_initial_data(self, request):
+        """Of a meeting that is named in the address: what attendance came to."""
+        initial = super().get_changeform_initial_data(request)
+        asked = request.GET.get("occurrence", "")
+        if asked.isdecimal():
+            dates = Occurrence.objects.managed_by(request.user)
+            for date in dates.filter(pk=asked):
+                initial |= report_of(date)
+        return initial
 
     @admin.display(description=_("meeting"))
     def meeting(self, obj):

@@ -1,3 +1,9 @@
+from events.models.attendance import (
+    Attendance,
+    AttendanceWithdrawal,
+    Attendee,
+    HeadCount,
+)
 from events.models.events import Event
 from events.models.occurrences import Occurrence
 from events.models.reports import Decision, MeetingReport
@@ -6,9 +12,13 @@ from events.models.series import MeetingSeries
 from events.models.traditions import RegisterEntry, Tradition
 
 __all__ = [
+    "Attendance",
+    "AttendanceWithdrawal",
+    "Attendee",
     "CalendarRule",
     "Decision",
     "Event",
+    "HeadCount",
     "MeetingReport",
     "MeetingSeries",
     "Occurrence",

@@ -37,6 +37,12 @@ class MeetingReport(models.Model):
     head_count = models.PositiveSmallIntegerField(
         _("people who were there"), help_text=_("All of them, counted once each.")
     )
+    unique_people = models.PositiveSmallIntegerField(
+        _("of them known by name"),
+        null=True,
+        blank=True,
+        help_text=_("Different people, as attendance was taken."),
+    )
     women = models.PositiveSmallIntegerField(
         _("of them women"),
         null=True,
@@ -70,6 +76,11 @@ class MeetingReport(models.Model):
                     head_count__gte=Coalesce(F("women"), 0) + Coalesce(F("men"), 0)
                 ),
                 violation_error_message=_("There are more women and men than people."),
+            ),
+            models.CheckConstraint(
+                name="those_known_by_name_were_there",
+                condition=Q(unique_people=None) | Q(head_count__gte=F("unique_people")),
+                violation_error_message=_("More people are known by name than came."),
             ),
             models.CheckConstraint(
                 name="the_young_were_there",

@@ -51,6 +51,8 @@ VERBS = {
     "answered": _("report answered"),
     "enter": _("entered for somebody"),
     "make_now": _("asked for at once"),
+    "withdraw_entry": _("attendance withdrawn"),
+    "count_heads": _("heads counted"),
     "erase": _("data of a person erased"),
     "retention": _("deleted because its time was over"),
 }

@@ -1,0 +1,100 @@
+"""Everything that is done to attendance."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from events.models import (
+    Attendance,
+    AttendanceWithdrawal,
+    Attendee,
+    HeadCount,
+    Occurrence,
+)
+from events.models.attendance import person_key
+from hub.shared.audit import record
+from partners.models import User
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A person as she was met: what she said of herself, and no more."""
+
+    name: str
+    village: str = ""
+    organisation: str = ""
+    gender: str = ""
+    is_under_30: bool = False
+
+
+@transaction.atomic
+def enter(
+    occurrence: Occurrence,
+    seen: Seen,
+    *,
+    how: str,
+    nonce: UUID,
+    by: User,
+    taken: datetime | None = None,
+) -> tuple[Attendance, bool]:
+    """Enter that she was there; `False`: it was entered before.
+
+    The same nonce is the same entry, and nobody is at one meeting twice.
+    """
+    # One after the other: what two enter at once would be entered twice.
+    Occurrence.objects.select_for_update(of=["self"]).get(pk=occurrence.pk)
+    if known := occurrence.attendances.filter(nonce=nonce).first():
+        return known, False
+    attendee = known_person(occurrence.group_id, seen)
+    if there := occurrence.attendances.standing().filter(attendee=attendee).first():
+        return there, False
+    now = timezone.now()
+    entry = Attendance.objects.create(
+        occurrence=occurrence,
+        attendee=attendee,
+        how=how,
+        gender=seen.gender,
+        is_under_30=seen.is_under_30,
+        nonce=nonce,
+        taken=min(taken or now, now),
+        entered_by=by,
+    )
+    record("attendance.enter", entry, actor=by, how=str(how))
+    return entry, True
+
+
+def known_person(group_id: int | None, seen: Seen) -> Attendee:
+    """The group's row of this person, made when it has none."""
+    key = person_key(seen.name, seen.village)
+    attendee, is_new = Attendee.objects.get_or_create(
+        group_id=group_id,
+        key=key,
+        defaults={
+            "name": seen.name,
+            "village": seen.village,
+            "organisation": seen.organisation,
+        },
+    )
+    if seen.organisation and not is_new:
+        Attendee.objects.filter(pk=attendee.pk).update(organisation=seen.organisation)
+    return attendee
+
+
+@transaction.atomic
+def withdraw(entry: Attendance, *, by: User) -> None:
+    """The entry was a mistake: she was not there, or is another person."""
+    _row, is_new = AttendanceWithdrawal.objects.get_or_create(
+        entry=entry, defaults={"by": by}
+    )
+    if is_new:
+        record("attendance.withdraw_entry", entry, actor=by)
+
+
+@transaction.atomic
+def count_heads(occurrence: Occurrence, number: int, *, by: User) -> None:
+    """So many people sat there, whoever they were."""
+    count = HeadCount.objects.create(occurrence=occurrence, number=number, by=by)
+    record("attendance.count_heads", count, actor=by, number=number)

@@ -1,0 +1,65 @@
+"""The forms by which attendance is taken."""
+
+import uuid
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from events.attendance.actions import Seen
+from events.models import Attendance, Attendee, HeadCount
+from hub.shared.text import fold
+
+# What a hall holds; more is a slip of the finger.
+MOST_HEADS = 20_000
+
+
+class PersonForm(forms.ModelForm):
+    """A person who is there: her name is enough."""
+
+    gender = forms.ChoiceField(
+        label=_("woman or man"),
+        choices=[("", _("not asked")), *Attendance.Gender.choices],
+        required=False,
+    )
+    is_under_30 = forms.BooleanField(label=_("under 30 years"), required=False)
+    nonce = forms.UUIDField(widget=forms.HiddenInput)
+
+    class Meta:
+        model = Attendee
+        fields = ["name", "village", "organisation"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, label_suffix="", **kwargs)
+        self.fields["nonce"].initial = uuid.uuid4
+        for name in self.Meta.fields:
+            # The browser would offer what was typed of other people.
+            self.fields[name].widget.attrs["autocomplete"] = "off"
+        self.fields["village"].widget.attrs["list"] = "villages"
+        self.fields["organisation"].widget.attrs["list"] = "organisations"
+
+    def clean_name(self):
+        name = self.cleaned_data["name"]
+        if not fold(name):
+            raise forms.ValidationError(_("This is no name: write it in letters."))
+        return name
+
+    def validate_unique(self):
+        """A person the group knows already is welcome."""
+
+    @property
+    def seen(self) -> Seen:
+        data = self.cleaned_data
+        names = (*self.Meta.fields, "gender", "is_under_30")
+        return Seen(**{name: data[name] for name in names})
+
+
+class HeadCountForm(forms.ModelForm):
+    """How many people sit there."""
+
+    class Meta:
+        model = HeadCount
+        fields = ["number"]
+
+    number = forms.IntegerField(
+        label=_("How many people are there?"), min_value=0, max_value=MOST_HEADS
+    )
