@@ -13,6 +13,7 @@ from events.imports.desk import ImportDesk
 from events.meetings import admin as meetings_admin  # noqa: F401 -- Django looks only here
 from events.models import Event, Occurrence, RegisterEntry, Tradition
 from events.rule_admin import CalendarRuleInline
+from events.sessions import admin as sessions_admin  # noqa: F401 -- as above
 from hub.shared.admin import OwnedInline, ScopedFilter
 from hub.shared.roles import EDITS
 from places.shown_admin import PublishedFilter
@@ -101,6 +102,7 @@ class TraditionAdmin(DatedAdmin):
 class EventAdmin(AttendanceDesk, ImportDesk, DatedAdmin):
     """Events of her own groups; editors and coordinators change them."""
 
+    change_form_template = "admin/events/event/change_form.html"
     list_display = ["name", "next_date", "kind", "territory", "group", "is_published"]
     list_filter = [PublishedFilter, ("group", ScopedFilter), "kind"]
     list_select_related = ["territory__parent", "group"]

@@ -14,6 +14,8 @@ from django.utils.translation import get_language
 
 from events.feeds.vevents import point_of
 from events.models import Event, Occurrence
+from events.sessions.linked import programme_of
+from events.sessions.plan import Plan
 from hub.shared.translation import translated
 from partners.models import Territory
 
@@ -27,7 +29,7 @@ SCHEDULED = f"{SCHEMA}/EventScheduled"
 ESCAPES = {ord(sign): f"\\u{ord(sign):04X}" for sign in "<>&\u2028\u2029"}
 
 
-def linked_html(event: Event, dates: Iterable[Occurrence]) -> SafeString:
+def linked_html(event: Event, dates: Iterable[Occurrence], plan: Plan) -> SafeString:
     """A block of data for the page: each date is an event of its own.
 
     Empty for an event of which nobody knows where it is: engines refuse such.
@@ -36,7 +38,9 @@ def linked_html(event: Event, dates: Iterable[Occurrence]) -> SafeString:
     if location is None:
         return SafeString("")
     shared = _shared(event) | {"location": location}
-    found = [shared | _of_date(date) for date in dates]
+    found = [
+        shared | _of_date(date) | programme_of(plan, date, location) for date in dates
+    ]
     if not found:
         return SafeString("")
     written = json.dumps(found, ensure_ascii=False).translate(ESCAPES)

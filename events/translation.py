@@ -5,6 +5,9 @@ from events.models import (
     MeetingSeries,
     Occurrence,
     RegisterEntry,
+    Room,
+    Session,
+    Speaker,
     Tradition,
     YearOverride,
 )
@@ -46,3 +49,18 @@ class YearOverrideTranslation(TranslationOptions):
 @register(MeetingSeries)
 class MeetingSeriesTranslation(TranslationOptions):
     fields = ("name", "summary")
+
+
+@register(Room)
+class RoomTranslation(TranslationOptions):
+    fields = ("name",)
+
+
+@register(Session)
+class SessionTranslation(TranslationOptions):
+    fields = ("title", "text")
+
+
+@register(Speaker)
+class SpeakerTranslation(TranslationOptions):
+    fields = ("name", "organisation", "about")

@@ -5,6 +5,7 @@ from events import views
 from events.calendar.views import CalendarPage, EventList
 from events.feeds import views as feeds
 from events.meetings.views import SeriesDetail
+from events.sessions.views import portrait
 
 
 class LanguageCode:
@@ -40,4 +41,5 @@ urlpatterns = [
 # Files for programs: they stand beside the pages and name their language themselves.
 file_urlpatterns = [
     path("feeds/<language:language>/events.ics", feeds.events_feed, name="events-feed"),
+    path("media/speakers/<int:pk>-<slug:digest>.webp", portrait),
 ]

@@ -10,7 +10,9 @@ from events.feeds.links import subscriptions_of
 from events.filters import TraditionFilter
 from events.linked import linked_html
 from events.models import Event, Tradition
+from events.models.programme import sessions_in_order
 from events.programme import hours_of
+from events.sessions.plan import plan_of
 from hub.shared.pages import public_page
 from partners.models import ActionGroup
 from places.listing import page_of
@@ -52,13 +54,17 @@ class EventDetail(Dated):
                 "series__group",
             )
             .prefetch_related(Prefetch("tradition__photos", photos, "public_photos"))
+            .prefetch_related(sessions_in_order())
         )
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         place, tradition = self.shown_place, self.shown_tradition
+        dates = context["dates"]
+        plan = plan_of(self.object, dates[0].day if dates else None)
         return context | {
-            "linked": linked_html(self.object, context["dates"]),
+            "linked": linked_html(self.object, dates, plan),
+            "plan": plan,
             "place": place,
             "marker": marker_of(place) if place else None,
             "tradition": tradition,

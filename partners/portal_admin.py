@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin, TranslationTabularInline
 
 from hub.shared.admin import OwnedAdmin, OwnedInline
-from partners.logos import FORMATS, make_logo
+from hub.shared.small_pictures import ACCEPTED
+from partners.logos import make_logo
 from partners.models import Portal, Supporter
 
 
@@ -18,9 +19,7 @@ class SupporterForm(forms.ModelForm):
         label=_("sign"),
         help_text=_("PNG, JPEG or WebP. It is made fit for the page."),
         required=False,
-        widget=forms.FileInput(
-            attrs={"accept": ",".join(f"image/{one.lower()}" for one in FORMATS)}
-        ),
+        widget=forms.FileInput(attrs={"accept": ACCEPTED}),
     )
 
     def clean_sign(self):

@@ -17,6 +17,7 @@ from django.utils import timezone
 from pmtiles.tile import Compression, TileType
 from pmtiles.writer import write as pmtiles
 
+from events.models import Programme
 from hub.packs import files as pack_files
 from hub.shared.audit import record
 from interest_forms import papers
@@ -43,6 +44,8 @@ from tests.factories import (
     ProductFactory,
     RouteFactory,
     RouteStopFactory,
+    SessionFactory,
+    SpeakerFactory,
     SubmissionFactory,
     ThemedRouteFactory,
     TraditionFactory,
@@ -89,11 +92,20 @@ def rows_of(who: str, *, is_published: bool = False, has_group: bool = True) -> 
         series=it.meetingseries,
         **shown,
     )
+    it.programme = Programme.objects.get(pk=EventFactory(group=group, **shown).pk)
     it.occurrence = OccurrenceFactory(event=it.event)
     it.attendee = AttendeeFactory(group=group)
     it.calendarrule = CalendarRuleFactory(event=it.event)
     CalendarRuleFactory(event=None, tradition=it.tradition)
     it.yearoverride = YearOverrideFactory(rule=it.calendarrule)
+    it.speaker = SpeakerFactory(
+        event=it.event,
+        portrait=b"RIFF",
+        portrait_digest="0a",
+        portrait_agreed=True,
+    )
+    it.session = SessionFactory(event=it.event)
+    it.session.speakers.add(it.speaker)
     it.submission = SubmissionFactory(group=group, place=it.place)
     it.photo = PhotoFactory(
         place=it.place, submission=it.submission, public=is_published

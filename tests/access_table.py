@@ -99,6 +99,7 @@ VISITORS_PAGES: dict[str, Where] = {
     "logos/<int:pk>-<slug:digest>.webp": lambda it: it.supporter.logo_url,
     "basemap-shown": nothing,
     "basemap": lambda it: [it.basemap.name],
+    "media/speakers/<int:pk>-<slug:digest>.webp": lambda it: it.speaker.portrait_url,
     "place-tile": lambda it: [14, 9264, 6061],
     "patterns/<int:pk>-<slug:digest>.svg": (
         # Drawn from the number alone; it tells nothing of the place.
@@ -168,6 +169,9 @@ VISITORS_READ = {
         *("name", "slug", "summary", "story", "programme", "venue", "directions"),
         *("accessibility", "phone", "email", "website"),
     },
+    "room": {"name"},
+    "speaker": {"name", "organisation", "about"},
+    "session": {"title", "text"},
     "occurrence": {"note"},
     "meetingseries": {"name", "slug", "summary"},
     "routestop": {"caption"},
@@ -208,6 +212,7 @@ DESKS: dict[str, Desk] = {
     "places.producer": Desk(changes=EDITS, adds=EDITS, deletes=EDITS),
     "events.tradition": Desk(changes=EDITS, adds=EDITS, deletes=EDITS),
     "events.event": Desk(changes=EDITS, adds=EDITS, deletes=EDITS),
+    "events.programme": Desk(changes=EDITS),
     "events.meetingseries": Desk(changes=EDITS, adds=EDITS, deletes=EDITS),
     "events.meetingreport": Desk(changes=EDITS, adds=EDITS, deletes=EDITS),
     "places.category": Desk(
@@ -300,6 +305,7 @@ ACTIONS: dict[str, dict[str, Collection[str]]] = {
         "unpublish": EDITS,
         "delete_selected": SUPERUSERS,
     },
+    "events.programme": {"export": STAFF},
     "events.meetingreport": {"export": STAFF, "delete_selected": SUPERUSERS},
     "places.photo": {
         "export": STAFF,

@@ -1,7 +1,7 @@
 """One factory a model: minimal, valid, unsurprising. Variants are traits."""
 
 import uuid
-from datetime import timedelta
+from datetime import time, timedelta
 
 import factory
 from django.contrib.gis.geos import MultiPolygon, Point, Polygon
@@ -15,6 +15,8 @@ from events.models import (
     MeetingReport,
     MeetingSeries,
     Occurrence,
+    Session,
+    Speaker,
     Tradition,
     YearOverride,
 )
@@ -364,6 +366,26 @@ class YearOverrideFactory(DjangoModelFactory):
     year = 2027
     kind = YearOverride.Kind.CONFIRMED
     day = factory.LazyAttribute(lambda it: it.rule.rule.first_day(it.year))
+
+
+class SpeakerFactory(DjangoModelFactory):
+    class Meta:
+        model = Speaker
+
+    event = factory.SubFactory(EventFactory)
+    name_bg = "Мария Стоянова"
+
+
+class SessionFactory(DjangoModelFactory):
+    """A talk of three quarters of an hour on the first day of an event."""
+
+    class Meta:
+        model = Session
+
+    event = factory.SubFactory(EventFactory)
+    hour = time(10)
+    last_hour = time(10, 45)
+    title_bg = "Старите чешми"
 
 
 class MeetingSeriesFactory(DjangoModelFactory):

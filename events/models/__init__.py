@@ -6,6 +6,7 @@ from events.models.attendance import (
 )
 from events.models.events import Event
 from events.models.occurrences import Occurrence
+from events.models.programme import Programme, Room, Session, Speaker
 from events.models.reports import Decision, MeetingReport
 from events.models.rules import CalendarRule, YearOverride
 from events.models.series import MeetingSeries
@@ -22,7 +23,11 @@ __all__ = [
     "MeetingReport",
     "MeetingSeries",
     "Occurrence",
+    "Programme",
     "RegisterEntry",
+    "Room",
+    "Session",
+    "Speaker",
     "Tradition",
     "YearOverride",
 ]

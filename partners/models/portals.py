@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from hub.shared.fields import CharField
 
 if TYPE_CHECKING:
-    from partners.logos import Logo
+    from hub.shared.small_pictures import SmallPicture
 
 ONLY = 1
 
@@ -71,6 +71,6 @@ class Supporter(models.Model):
     def shown_height(self) -> int:
         return round(self.height / 2)
 
-    def set_logo(self, logo: "Logo") -> None:
+    def set_logo(self, logo: "SmallPicture") -> None:
         self.logo, self.digest = logo.content, logo.digest
         self.width, self.height = logo.width, logo.height
