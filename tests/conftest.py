@@ -6,12 +6,13 @@ from pathlib import Path
 import pytest
 from django.conf import settings as django_settings
 from django.core.cache import cache
+from django.test import override_settings
 from django.utils import translation
 from xdist.scheduler.loadfile import LoadFileScheduling
 
 from hub.shared import memory, versions
 
-BROWSERS = "tests/e2e/"
+LONGEST = ("tests/e2e/", "tests/faults/", "tests/test_access.py")
 
 
 def pytest_configure(config):
@@ -23,32 +24,35 @@ def pytest_configure(config):
         os.environ["REDIS_URL"] = address
 
 
-class OneProcessForBrowsers(LoadFileScheduling):
-    """Side by side: a file's tests in one process, and all that share the portal."""
-
-    def _split_scope(self, nodeid):
-        return BROWSERS if nodeid.startswith(BROWSERS) else super()._split_scope(nodeid)
-
-
 def pytest_xdist_make_scheduler(config, log):
-    return OneProcessForBrowsers(config, log)
+    """A file's tests in one process; each takes on the next file when it is done."""
+    config.option.loadscopereorder = False
+    return LoadFileScheduling(config, log)
 
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items):
-    """What runs in browsers takes longest, and is begun first."""
-    items.sort(key=lambda item: not item.nodeid.startswith(BROWSERS))
+    """What takes longest is begun first, so that no process is left with it alone."""
+    items.sort(key=lambda item: not item.nodeid.startswith(LONGEST))
+
+
+def folders_in(path):
+    """The settings with which all files of the portal lie below this folder."""
+    return {
+        "HUB_ORIGINALS": path / "originals",
+        "HUB_RENDITIONS": path / "renditions",
+        "HUB_PAPERS": path / "papers",
+        "HUB_BASEMAPS": path / "basemap",
+        "HUB_MAPS": path / "maps",
+        "HUB_PACKS": path / "packs",
+    }
 
 
 @pytest.fixture(autouse=True)
-def files(settings, tmp_path):
+def files(tmp_path):
     """Originals and renditions of each test lie in a folder of its own."""
-    settings.HUB_ORIGINALS = tmp_path / "originals"
-    settings.HUB_RENDITIONS = tmp_path / "renditions"
-    settings.HUB_PAPERS = tmp_path / "papers"
-    settings.HUB_BASEMAPS = tmp_path / "basemap"
-    settings.HUB_MAPS = tmp_path / "maps"
-    settings.HUB_PACKS = tmp_path / "packs"
+    with override_settings(**folders_in(tmp_path)):
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -9,11 +9,18 @@ from typing import Any
 import pytest
 from django.contrib import admin
 from django.db import models
-from django.test import RequestFactory
+from django.test import RequestFactory, override_settings
 from django.urls import get_resolver, reverse
 
 from tests import access_table as table
-from tests.access_answers import client_of, groups_of, problems_of, run, strange_marks
+from tests.access_answers import (
+    client_of,
+    groups_of,
+    problems_of,
+    run,
+    strange_marks,
+    undone,
+)
 from tests.access_attempts import (
     Attempt,
     desk_attempts,
@@ -22,25 +29,34 @@ from tests.access_attempts import (
 )
 from tests.access_rows import name_of, rows_of, state_of
 from tests.access_terms import MEMBERS, ROLES, SUPERUSER
+from tests.conftest import folders_in
 from tests.factories import MembershipFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 ADMINS = dict(admin.site._registry)  # noqa: SLF001 -- no public list
 
 
-@pytest.fixture
-def world():
+@pytest.fixture(scope="module", autouse=True)
+def files(tmp_path_factory):
+    """The world's files are there for as long as the world is."""
+    with override_settings(**folders_in(tmp_path_factory.mktemp("world"))):
+        yield
+
+
+@pytest.fixture(scope="module")
+def world(files, django_db_setup, django_db_blocker):
     """Three groups: published; of the members in the table; of other people. And
-    things that belong to nobody.
+    things that belong to nobody. Made once: each test takes back what it does.
     """
-    groups = {
-        "public": rows_of("p", is_published=True),
-        "mine": rows_of("m"),
-        "theirs": rows_of("t"),
-        "nobodys": rows_of("n", has_group=False),
-    }
-    before = {whose: state_of(it) for whose, it in groups.items()}
-    return SimpleNamespace(**groups, before=before)
+    with django_db_blocker.unblock(), undone():
+        groups = {
+            "public": rows_of("p", is_published=True),
+            "mine": rows_of("m"),
+            "theirs": rows_of("t"),
+            "nobodys": rows_of("n", has_group=False),
+        }
+        before = {whose: state_of(it) for whose, it in groups.items()}
+        yield SimpleNamespace(**groups, before=before)
 
 
 @pytest.fixture(autouse=True)
