@@ -80,7 +80,10 @@ class TraditionAdmin(DatedAdmin):
     inlines = [CalendarRuleInline, OccurrenceInline, RegisterEntryInline]
     fieldsets = [
         (None, {"fields": ["name", "group", "domain", "summary", "story"]}),
-        (_("Who keeps it"), {"fields": ["bearers", "transmission", "viability"]}),
+        (
+            _("Who keeps it"),
+            {"fields": ["bearers", "bearers_agreed", "transmission", "viability"]},
+        ),
         (_("Where"), {"fields": ["territories", "places", "products", "photos"]}),
         (_("State"), {"fields": ["published", "created"]}),
     ]

@@ -11,17 +11,15 @@ from events.filters import TraditionFilter
 from events.linked import linked_html
 from events.models import Event, Tradition
 from events.models.programme import sessions_in_order
+from events.next_dates import last_date, next_dates, rule_of
 from events.programme import hours_of
 from events.sessions.plan import plan_of
 from hub.shared.pages import public_page
-from partners.models import ActionGroup
+from partners.models import ActionGroup, Territory
 from places.listing import page_of
 from places.markers import marker_of
 from places.models import Photo
 from places.shown_pages import ShownDetail
-
-# So many of the next dates stand on a page.
-NEXT_DATES = 5
 
 
 def shown(part):
@@ -33,9 +31,17 @@ class Dated(ShownDetail):
     """The page of something that is held on days."""
 
     def get_context_data(self, **kwargs):
-        dates = self.object.occurrences.upcoming()[:NEXT_DATES]
-        calendars = subscriptions_of(self.object)
-        return super().get_context_data(dates=dates, calendars=calendars, **kwargs)
+        told = next_dates(self.object)
+        dates = [one.occurrence for one in told if one.occurrence]
+        return super().get_context_data(
+            told=told,
+            dates=dates,
+            last=None if dates else last_date(self.object),
+            is_tentative=any(one.status == "tentative" for one in dates),
+            rule=rule_of(self.object),
+            calendars=subscriptions_of(self.object),
+            **kwargs,
+        )
 
 
 @method_decorator(public_page, name="dispatch")
@@ -52,6 +58,7 @@ class EventDetail(Dated):
                 "place__territory__parent",
                 "place__category",
                 "series__group",
+                "rule",
             )
             .prefetch_related(Prefetch("tradition__photos", photos, "public_photos"))
             .prefetch_related(sessions_in_order())
@@ -119,8 +126,12 @@ class TraditionDetail(Dated):
         return (
             Tradition.objects.published()
             .listed()
+            .select_related("rule")
             .with_public_parts()
-            .prefetch_related(Prefetch("events", events, "public_events"))
+            .prefetch_related(
+                Prefetch("events", events, "public_events"),
+                Prefetch("territories", Territory.objects.with_label(), "villages"),
+            )
         )
 
     def get_context_data(self, **kwargs):

@@ -54,6 +54,11 @@ class Tradition(Shown):
     summary = TextField(_("summary"), blank=True)
     story = TextField(_("how it is done"), blank=True)
     bearers = TextField(_("who keeps it alive"), blank=True)
+    bearers_agreed = models.BooleanField(
+        _("those who are named agreed to it"),
+        default=False,
+        help_text=_("Without it visitors do not see who keeps it alive."),
+    )
     transmission = TextField(_("how it is handed on"), blank=True)
     viability = models.CharField(
         _("how alive it is"), max_length=10, choices=Viability, blank=True

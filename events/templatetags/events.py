@@ -14,6 +14,7 @@ register = template.Library()
 register.filter("when_words", when_words)
 register.filter("weekday_name", weekday_name)
 register.filter("short_day", short_day_words)
+register.filter("weekday_words", weekday_words)
 
 
 @register.filter

@@ -3,22 +3,27 @@
 from datetime import date, time, timedelta
 
 import pytest
+import time_machine
 from django.urls import reverse
 from django.utils import timezone
 
+from events.calendar_actions import remake
 from events.models import Event, Occurrence, Tradition
 from events.programme import hours_of
 from hub.shared.models import AuditEntry
+from hub.shared.versions import raise_versions
 from places import publishing
 from tests.desk_forms import no_rows
 from tests.factories import (
     ActionGroupFactory,
+    CalendarRuleFactory,
     EventFactory,
     MembershipFactory,
     OccurrenceFactory,
     PhotoFactory,
     PlaceFactory,
     TraditionFactory,
+    YearOverrideFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -86,12 +91,12 @@ def test_event_page_takes_five_queries(client, django_assert_num_queries, count)
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_tradition_page_takes_eight_queries(client, django_assert_num_queries, count):
+def test_tradition_page_takes_ten_queries(client, django_assert_num_queries, count):
     tradition = TraditionFactory()
     tradition.places.add(*PlaceFactory.create_batch(count))
     EventFactory.create_batch(count, tradition=tradition)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(10):
         client.get(tradition.get_absolute_url())
 
 
@@ -209,3 +214,45 @@ def test_traditions_are_asked_for_by_group_domain_and_place(client):
         assert "Тъкане" in page
         assert "Лазаруване" not in page
     assert client.get("/bg/traditions/?domain=magic").status_code == 404
+
+
+def test_bearers_are_named_only_when_they_agreed(client):
+    tradition = TraditionFactory(bearers_bg="Баба Мария от Белчин")
+    event = EventFactory(tradition=tradition)
+    for page in (tradition, event):
+        assert "Баба Мария" not in text_of(client, page)
+
+    Tradition.objects.update(bearers_agreed=True)
+    raise_versions([tradition.group_id, event.group_id])
+
+    for page in (tradition, event):
+        assert "Баба Мария" in text_of(client, page)
+
+
+@time_machine.travel("2026-11-21T12:00", tick=False)
+def test_event_tells_its_rule_and_what_was_decided_against_it(client):
+    event = EventFactory()
+    rule = CalendarRuleFactory(event=event, snap="after", weekday=6)
+    YearOverrideFactory(rule=rule, kind="moved", day=date(2027, 7, 10))
+    YearOverrideFactory(
+        rule=rule, year=2028, kind="skipped", day=None, note_bg="Ремонт"
+    )
+    remake(rule)
+
+    page = text_of(client, event)
+
+    assert "По обичай: първата неделя след Петровден" in page
+    assert page.count("Вместо неделя, 4 юли 2027") == 2
+    skipped = page.index("<s>неделя, 2 юли 2028</s>")
+    assert skipped < page.index("Ремонт") < page.index("неделя, 1 юли 2029")
+
+
+def test_event_without_a_date_to_come_tells_its_last_one(client):
+    event = EventFactory()
+    OccurrenceFactory(event=event, day=date(2024, 8, 31))
+    OccurrenceFactory(event=event, day=date(2025, 8, 30), status="cancelled")
+
+    page = text_of(client, event)
+
+    assert "Още не се знае дата" in page
+    assert "Последната дата: събота, 31 август 2024" in page
