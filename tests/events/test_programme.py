@@ -69,10 +69,10 @@ def test_page_tells_sessions_in_their_order_and_parallel_ones_by_room(client, ev
     )
     OccurrenceFactory(event=event)
 
-    page = client.get(event.get_absolute_url()).text
+    page = client.get(event.get_absolute_url()).text.partition('"programme"')[2]
 
     words = ["Откриване", "Зала", "В залата", "Училище", "В училището"]
-    places = [page.index(f"{word}<") for word in words]
+    places = [page.index(word) for word in words]
     assert places == sorted(places)
     assert page.count('class="lane"') == 3
     assert page.count('class="lanes"') == 2
