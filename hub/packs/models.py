@@ -6,6 +6,7 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from hub.packs.words import contents_in_words
 from hub.shared.versions import raise_versions
@@ -97,7 +98,7 @@ class OfflinePack(models.Model):
     class State(models.TextChoices):
         WAITING = "waiting", _("waiting for a worker")
         MAKING = "making", _("being made")
-        READY = "ready", _("ready")
+        READY = "ready", pgettext_lazy("pack", "ready")
         FAILED = "failed", _("could not be made")
 
     UNFINISHED = (State.WAITING, State.MAKING)

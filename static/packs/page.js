@@ -9,7 +9,6 @@ const address = panel.dataset.pack;
 const { lang } = document.documentElement;
 let running = null;
 
-
 const digits = new Intl.NumberFormat(lang, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 
 /** Bytes as people read them: "24.0 MB", "310.2 KB". */
@@ -27,7 +26,8 @@ function say(text, values = {}) {
 /** Look at the phone and, where there is signal, at the server. */
 async function look() {
   const kept = await store.packAt(address);
-  part("delete").hidden = !kept && !await store.isBegun(address);
+  const isBegun = await store.isBegun(address);
+  part("delete").hidden = !kept && !isBegun;
   part("open").hidden = !kept;
   part("fetch").hidden = true;
   const newest = await manifestAt(address).catch(() => null);
@@ -38,7 +38,8 @@ async function look() {
   if (!newest || isNewest) return;
   const left = await store.missing(newest);
   const size = left.reduce((sum, [, , bytes]) => sum + bytes, 0);
-  offer(size === newest.size ? words.fetch : kept ? words.renew : words.goOn, size);
+  // Less than all of it may be to come because another language's pack has the rest.
+  offer(isBegun ? words.goOn : kept ? words.renew : words.fetch, size);
 }
 
 function sayKept({ day, size, contents }, isNewest) {
