@@ -3,7 +3,7 @@
  * the query, the view as zoom/latitude/longitude behind the "#". Back restores all of it.
  */
 
-const LAYERS = ["routes", "products", "route"];
+const LAYERS = ["routes", "products", "route", "old"];
 
 /** The query without the chosen place and what lies over the map: what the list is of. */
 export function listOf(search) {

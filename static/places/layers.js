@@ -5,13 +5,11 @@
 import * as address from "./address.js";
 import { LayerRows } from "./layer_rows.js";
 import { LayerSquares } from "./layer_squares.js";
-import { element, map, wide } from "./page_map.js";
+import { element, goTo, isLarge, map, wide } from "./page_map.js";
 import { ProductLayer } from "./product_layer.js";
 import { RouteLayer } from "./route_layer.js";
 
 const { L } = window;
-// A route that is smaller on the screen, in pixels, is not seen well.
-const LEAST_SIZE = 120;
 const panel = document.querySelector("[data-layers]");
 const details = panel.closest("details");
 const words = panel.dataset;
@@ -91,13 +89,9 @@ async function follow({ go = true } = {}) {
   else if (go && route.pieces.length) show(L.latLngBounds(route.pieces.flat()));
 }
 
-/** Go there, unless all of it is in view already and large enough. */
+/** Go there, unless all of it is seen well already. */
 function show(bounds) {
-  const corner = (at) => map.latLngToContainerPoint(at);
-  const size = corner(bounds.getNorthWest()).distanceTo(corner(bounds.getSouthEast()));
-  if (size > LEAST_SIZE && map.getBounds().contains(bounds)) return;
-  const [above, below] = wide.matches ? [40, 40] : [190, 70];
-  map.fitBounds(bounds, { paddingTopLeft: [40, above], paddingBottomRight: [40, below], maxZoom: 16 });
+  if (!isLarge(bounds) || !map.getBounds().contains(bounds)) goTo(bounds);
 }
 
 function applyAll() {

@@ -67,3 +67,12 @@ def test_sheet_is_placed_by_clicks_and_seen_under_its_sliders(staff, open_browse
     expect(pane.locator(".leaflet-layer")).to_have_css("opacity", "0.95")
     expect(pane).to_have_css("clip-path", re.compile("polygon"))
     assert breaches(visitor) == []
+
+    visitor.get_by_role("link", name="На голямата карта").click()
+    expect(visitor.locator(".pane-old-map img")).not_to_have_count(0)
+    visitor.locator(".map-layers summary").press("Enter")
+    visitor.get_by_label("Днешната карта").press("Space")
+    expect(visitor.locator(".pane-old-map img")).to_have_count(0)
+    visitor.go_back()
+    expect(visitor.get_by_label("План на селото")).to_be_checked()
+    expect(visitor.locator(".pane-old-map img")).not_to_have_count(0)
