@@ -13,11 +13,11 @@ from django.utils import timezone
 from hub.shared.audit import record
 from hub.shared.bell import ring
 from hub.shared.dates import PartialDate
+from hub.shared.once import made_once
 from hub.shared.versions import raise_versions
 from interest_forms.mailing import ask_for_confirmation, tell_of_question
 from interest_forms.models import Message, Submission
 from interest_forms.models.submissions import needs_guardian, new_code
-from interest_forms.once import made_once
 from interest_forms.tasks import send_letter
 from partners.models import ActionGroup, Territory
 from places.actions import KeptFile, add_photo, decide

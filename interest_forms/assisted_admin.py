@@ -15,6 +15,7 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from hub.shared.frame import AUTONYMS
 from hub.shared.qr import qr_svg
 from hub.shared.roles import DECIDES, EDITS, may
+from hub.shared.signed_form import new_form_key
 from interest_forms import papers
 from interest_forms.assisted import enter_for_person
 from interest_forms.assisted_forms import AssistedForm, labels_of
@@ -22,7 +23,6 @@ from interest_forms.consent import CONSENT_VERSION, consent_text
 from interest_forms.counters import count_again
 from interest_forms.desk import DeskAdmin
 from interest_forms.questions import RightsAndPeople
-from interest_forms.signed_form import new_form_key
 from interest_forms.uploads import OriginalUploadHandler, signed
 from partners.models import ActionGroup
 

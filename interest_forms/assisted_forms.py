@@ -8,12 +8,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from hub.shared.form_fields import Words
+from hub.shared.signed_form import SignedForm
 from interest_forms.actions import Answers
 from interest_forms.assisted import EnteredPhoto
 from interest_forms.consent import TEXTS
-from interest_forms.fields import PhotosField, Words
+from interest_forms.fields import PhotosField
 from interest_forms.questions import RightsAndPeople
-from interest_forms.signed_form import SignedForm
 from interest_forms.uploads import fault_text, signed, unsigned
 from places.actions import KeptFile
 from places.models import Place

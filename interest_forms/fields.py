@@ -2,16 +2,7 @@
 
 from django import forms
 
-from hub.shared.text import normalise
-
 ACCEPTED = ("jpeg", "png", "webp", "heic", "heif", "avif")
-
-
-class Words(forms.CharField):
-    """What a person typed, in the form and length in which it will be stored."""
-
-    def to_python(self, value):
-        return normalise(super().to_python(value))
 
 
 class Hint(forms.Field):

@@ -7,21 +7,21 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
+from hub.shared.clients import NOBODY
 from hub.shared.dates import PartialDateFormField
+from hub.shared.form_fields import Words
+from hub.shared.signed_form import SignedForm, new_form_key
 from interest_forms.actions import Answers
 from interest_forms.fields import (
     HintChoice,
     HintNumber,
     PhotosField,
     SettlementChoice,
-    Words,
 )
 from interest_forms.models import Submission
 from interest_forms.noted import read_noted
 from interest_forms.questions import RightsAndPeople
-from interest_forms.signed_form import SignedForm, new_form_key
 from interest_forms.suspicion import (
-    NOBODY,
     Evidence,
     Verdict,
     has_worked,

@@ -9,8 +9,8 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_POST
 
 from hub.shared.pages import unlisted
+from hub.shared.signed_form import new_form_key
 from interest_forms.models import HandedOver
-from interest_forms.signed_form import new_form_key
 from interest_forms.uploads import OriginalUploadHandler, ReceivedPhoto
 from interest_forms.views import PhotoShare
 

@@ -6,8 +6,9 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from hub.shared.form_fields import Words
 from interest_forms.consent import CONSENT_VERSION, consent_text
-from interest_forms.fields import HintInteger, Words
+from interest_forms.fields import HintInteger
 from interest_forms.models import Submission
 from places.rights import FOR_RESIDENTS
 

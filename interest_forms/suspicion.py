@@ -14,11 +14,10 @@ from hashlib import sha256
 
 from django.conf import settings
 from django.db import transaction
-from django.http import HttpRequest
 from django.utils import timezone
 
 from hub.shared.audit import record
-from hub.shared.clients import client_key, daily_key, network_key
+from hub.shared.clients import daily_key
 from hub.shared.text import fold
 from interest_forms.models import Sighting, Submission
 from interest_forms.models.holding import Holdable
@@ -35,24 +34,6 @@ LONGEST_PROOF = 12
 # Shorter captions are the same for many: "church", "the river".
 SHORTEST_TELLING_TEXT = 20
 LINK = re.compile(r"https?:|www\.|\[url|\.(com|net|ru|top|xyz|shop)\b", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Sender:
-    """Who sends, as far as the request tells."""
-
-    client_key: str = ""
-    network_key: str = ""
-    # Every browser says which languages its reader knows; few programs do.
-    names_languages: bool = True
-
-
-NOBODY = Sender()
-
-
-def sender_of(request: HttpRequest) -> Sender:
-    languages = bool(request.headers.get("Accept-Language"))
-    return Sender(client_key(request), network_key(request), languages)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,8 +9,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from hub.shared.audit import record
+from hub.shared.once import made_once
 from interest_forms.models import TakedownReport
-from interest_forms.once import made_once
 from places.actions import decide
 from places.models import Photo, Place
 from places.models.photos import PhotoQuerySet

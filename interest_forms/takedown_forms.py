@@ -3,10 +3,10 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from interest_forms.forms import Words
+from hub.shared.clients import NOBODY
+from hub.shared.form_fields import Words
+from hub.shared.signed_form import SignedForm
 from interest_forms.models import TakedownReport
-from interest_forms.signed_form import SignedForm
-from interest_forms.suspicion import NOBODY
 from interest_forms.takedown import Complaint
 from places.models import Photo
 
@@ -52,11 +52,7 @@ class TakedownForm(SignedForm):
     @property
     def held(self) -> str:
         """Why the report hides nothing before it is looked at; empty for most."""
-        if self.cleaned_data["website"]:
-            return TakedownReport.Held.HONEYPOT
-        if not self.sender.names_languages:
-            return TakedownReport.Held.PROGRAM
-        return TakedownReport.Held.TOO_FAST if self.is_hasty else ""
+        return self.looks_like_program(self.sender)
 
     @property
     def complaint(self) -> Complaint:

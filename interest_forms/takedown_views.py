@@ -8,11 +8,11 @@ from django.utils.translation import get_language
 from django.views.decorators.csrf import csrf_exempt
 from django.views.generic import DetailView, FormView
 
+from hub.shared.clients import sender_of
 from hub.shared.numbers import id_of
 from hub.shared.pages import unlisted
+from hub.shared.signed_form import new_form_key
 from interest_forms.models import TakedownReport
-from interest_forms.signed_form import new_form_key
-from interest_forms.suspicion import sender_of
 from interest_forms.takedown import report
 from interest_forms.takedown_forms import TakedownForm
 from places.models import Photo, Place

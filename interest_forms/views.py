@@ -13,10 +13,11 @@ from django.utils.translation import get_language
 from django.views.decorators.csrf import csrf_exempt
 from django.views.generic import DetailView, FormView
 
-from hub.shared.clients import client_key
+from hub.shared.clients import client_key, sender_of
 from hub.shared.numbers import id_of
 from hub.shared.pages import unlisted
 from hub.shared.permissions import WITH_CAMERA
+from hub.shared.signed_form import new_form_key
 from hub.shared.text import normalise
 from interest_forms import actions
 from interest_forms.consent import consent_text
@@ -34,8 +35,7 @@ from interest_forms.models import (
     TakedownReport,
 )
 from interest_forms.quiet import as_before, settled_messages
-from interest_forms.signed_form import new_form_key
-from interest_forms.suspicion import remember, sender_of
+from interest_forms.suspicion import remember
 from interest_forms.thanks import thank_moderators
 from interest_forms.uploads import OriginalUploadHandler, fault_text, signed
 from partners.models import ActionGroup, Territory

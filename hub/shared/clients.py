@@ -1,12 +1,15 @@
 """Telling clients apart without keeping who they are."""
 
+from dataclasses import dataclass
 from datetime import date
 from ipaddress import ip_address, ip_network
 
 from django.conf import settings
+from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext_lazy as _
 
 from hub.shared.memory import Remembered
 from hub.shared.models import DailySalt
@@ -14,6 +17,32 @@ from hub.shared.models import DailySalt
 IPV6_PREFIX = 64
 # What one provider gives to neighbours, and one program may use in turn.
 AROUND_IPV4, AROUND_IPV6 = 24, 48
+
+
+class LikeProgram(models.TextChoices):
+    """Why something was more likely sent by a program than by a person."""
+
+    TOO_FAST = "too_fast", _("sent within seconds of opening the form")
+    HONEYPOT = "honeypot", _("a field that people do not see was filled in")
+    PROGRAM = "program", _("sent as programs send, not browsers")
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """Who sends, as far as the request tells."""
+
+    client_key: str = ""
+    network_key: str = ""
+    # Every browser says which languages its reader knows; few programs do.
+    names_languages: bool = True
+
+
+NOBODY = Sender()
+
+
+def sender_of(request: HttpRequest) -> Sender:
+    languages = bool(request.headers.get("Accept-Language"))
+    return Sender(client_key(request), network_key(request), languages)
 
 
 def client_key(request: HttpRequest) -> str:

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
+from hub.shared.clients import LikeProgram
 from hub.shared.fields import CharField, TextField
 from interest_forms.models.submissions import new_token
 from partners.models import ActionGroup
@@ -59,11 +60,6 @@ class TakedownReport(models.Model):
 
     # Reasons for which the picture is hidden first and looked at second.
     HIDES_AT_ONCE = (Reason.ME, Reason.CHILD, Reason.RIGHTS)
-
-    class Held(models.TextChoices):
-        TOO_FAST = "too_fast", _("sent within seconds of opening the form")
-        HONEYPOT = "honeypot", _("a field that people do not see was filled in")
-        PROGRAM = "program", _("sent as programs send, not browsers")
 
     class Outcome(models.TextChoices):
         RESTORED = "restored", _("shown")
@@ -128,7 +124,7 @@ class TakedownReport(models.Model):
     contact = CharField(_("telephone or e-mail"), max_length=120, blank=True)
     client_key = models.CharField(max_length=64, blank=True, db_index=True)
     held = models.CharField(
-        _("held for checking"), max_length=8, choices=Held, blank=True
+        _("held for checking"), max_length=8, choices=LikeProgram, blank=True
     )
     has_hidden = models.BooleanField(_("has hidden the picture"), default=False)
 

@@ -14,10 +14,10 @@ from django.views.decorators.csrf import csrf_exempt
 
 from hub.shared.clients import client_key
 from hub.shared.pages import unlisted
+from hub.shared.signed_form import read_form_key
 from interest_forms.fields import ACCEPTED
 from interest_forms.models import Upload
 from interest_forms.resumable import metadata, pieces
-from interest_forms.signed_form import read_form_key
 from interest_forms.uploads import fault_text, signed
 from places.actions import KeptFile
 from places.photos.headers import Fault

@@ -121,7 +121,7 @@ _pictures = count()
 def _form(seconds_ago: int) -> Post:
     from django.core import signing  # noqa: PLC0415 -- after the set-up
 
-    from interest_forms.signed_form import KEY_SALT  # noqa: PLC0415 -- as above
+    from hub.shared.signed_form import KEY_SALT  # noqa: PLC0415 -- as above
 
     opened = int(time.time()) - seconds_ago
     key = signing.dumps([uuid.uuid4().hex, opened], salt=KEY_SALT)
@@ -176,8 +176,8 @@ def _sent() -> dict[str, dict[str, int]]:
 
 
 def _counted(keys: dict[str, list[str]]) -> dict[str, dict[str, int]]:
+    from hub.shared.signed_form import read_form_key  # noqa: PLC0415 -- as above
     from interest_forms.models import Submission  # noqa: PLC0415 -- after the set-up
-    from interest_forms.signed_form import read_form_key  # noqa: PLC0415 -- as above
 
     rows = dict(Submission.objects.values_list("key", "held"))
 

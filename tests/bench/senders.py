@@ -137,7 +137,7 @@ def broken_line(port: int) -> Row:
     """What the browser really sends, headers included, for one photograph."""
     from playwright.sync_api import sync_playwright  # noqa: PLC0415
 
-    from interest_forms.signed_form import new_form_key  # noqa: PLC0415
+    from hub.shared.signed_form import new_form_key  # noqa: PLC0415
 
     head = list(jpeg_head())
     with SlowLine(port) as line, sync_playwright() as playwright:
@@ -164,7 +164,7 @@ def jpeg_head() -> bytes:
 
 def crowd(port: int, web: int) -> list[Row]:
     """Two hundred at once, and how other visitors fare."""
-    from interest_forms.signed_form import new_form_key  # noqa: PLC0415
+    from hub.shared.signed_form import new_form_key  # noqa: PLC0415
 
     quiet = quiet_visits(port)
     began, before = time.monotonic(), cpu_of(web)

@@ -4,7 +4,7 @@ from base64 import b64encode
 
 import pytest
 
-from interest_forms.signed_form import new_form_key
+from hub.shared.signed_form import new_form_key
 from interest_forms.uploads import unsigned
 from tests.originals import noise
 from tests.slow_line import SlowLine

@@ -11,10 +11,10 @@ from django.core import signing
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
+from hub.shared.signed_form import KEY_SALT
 from interest_forms.actions import release_submission
 from interest_forms.models import Sighting, Submission
 from interest_forms.retention import forget_clients
-from interest_forms.signed_form import KEY_SALT
 from interest_forms.suspicion import has_worked
 from tests.factories import ActionGroupFactory, UserFactory
 from tests.originals import drawn

@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from hub.shared.models import AuditEntry
+from hub.shared.signed_form import new_form_key
 from interest_forms.models import Submission, TakedownReport
-from interest_forms.signed_form import new_form_key
 from interest_forms.tasks import apply_retention, forget_clients
 from partners.models import Membership
 from places.models import Photo

@@ -7,9 +7,9 @@ import pytest
 import time_machine
 from django.utils import timezone
 
+from hub.shared.signed_form import new_form_key
 from interest_forms.models import Submission, Upload
 from interest_forms.retention import forget_clients, remove_expired_uploads
-from interest_forms.signed_form import new_form_key
 from interest_forms.uploads import unsigned
 from places.photos import partials
 from places.photos.originals import path_of

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from hub.shared.signed_form import new_form_key
 from interest_forms.models import Upload
-from interest_forms.signed_form import new_form_key
 from interest_forms.uploads import unsigned
 from places.photos.originals import path_of
 from tests.faults.programs import until

@@ -4,8 +4,8 @@ import base64
 
 from django.test import Client
 
+from hub.shared.signed_form import new_form_key
 from interest_forms.models import Upload
-from interest_forms.signed_form import new_form_key
 
 VERSION = {"Tus-Resumable": "1.0.0", "Accept-Language": "en"}
 PIECE = "application/offset+octet-stream"

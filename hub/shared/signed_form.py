@@ -9,6 +9,8 @@ from django.core import signing
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from hub.shared.clients import LikeProgram, Sender
+
 KEY_SALT = "interest_forms.form-key"
 
 
@@ -44,6 +46,14 @@ class SignedForm(forms.Form):
                 _("This form is out of date. Nothing is lost: please send it again.")
             ) from None
         return key
+
+    def looks_like_program(self, sender: Sender) -> str:
+        """The sign of it (`LikeProgram`); empty for most."""
+        if self.cleaned_data["website"]:
+            return LikeProgram.HONEYPOT
+        if not sender.names_languages:
+            return LikeProgram.PROGRAM
+        return LikeProgram.TOO_FAST if self.is_hasty else ""
 
     @property
     def is_hasty(self) -> bool:
