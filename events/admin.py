@@ -12,6 +12,7 @@ from events.hours import ends_on
 from events.imports.desk import ImportDesk
 from events.meetings import admin as meetings_admin  # noqa: F401 -- Django looks only here
 from events.models import Event, Occurrence, RegisterEntry, Tradition
+from events.registration import admin as registration_admin  # noqa: F401 -- as above
 from events.rule_admin import CalendarRuleInline
 from events.sessions import admin as sessions_admin  # noqa: F401 -- as above
 from hub.shared.admin import OwnedInline, ScopedFilter

@@ -28,7 +28,7 @@ class NextDate:
 def next_dates(what: Event | Tradition) -> list[NextDate]:
     """The next dates, and the years between them in which it is not held."""
     rule = rule_of(what)
-    dates = what.occurrences.upcoming()[:SHOWN]
+    dates = what.occurrences.upcoming().select_related("registration_sheet")[:SHOWN]
     told = [_told(one, rule) for one in dates]
     if rule:
         told += _skipped(rule)

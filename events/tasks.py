@@ -4,8 +4,24 @@ from celery import shared_task
 from django.conf import settings
 
 from events.making import make_all
+from events.models import RegistrationSheet
+from events.registration import actions, retention
 
 LONGEST_RUN = 60 * 60
+
+
+@shared_task
+def forget_registrants() -> None:
+    """Delete what is known of those who registered, in time. Runs every hour."""
+    retention.forget_clients()
+    retention.forget_registrants()
+
+
+@shared_task
+def expire_offers() -> None:
+    """Offer seats that were not taken in time to the next in line. Every minute."""
+    for sheet in RegistrationSheet.objects.with_late_offers():
+        actions.expire_offers(sheet)
 
 
 @shared_task(time_limit=LONGEST_RUN, soft_time_limit=LONGEST_RUN - 60)

@@ -5,6 +5,7 @@ from events import views
 from events.calendar.views import CalendarPage, EventList
 from events.feeds import views as feeds
 from events.meetings.views import SeriesDetail
+from events.registration.views import RegistrationCreate, RegistrationDetail
 from events.sessions.views import portrait
 
 
@@ -30,6 +31,14 @@ urlpatterns = [
         "events/<slug:slug>-<int:pk>/", views.EventDetail.as_view(), name="event-detail"
     ),
     path("events/<slug:slug>-<int:pk>.ics", feeds.event_file, name="event-file"),
+    path(
+        "register/<int:pk>/", RegistrationCreate.as_view(), name="registration-create"
+    ),
+    path(
+        "registrations/<str:token>/",
+        RegistrationDetail.as_view(),
+        name="registration-detail",
+    ),
     path("series/<slug:slug>-<int:pk>/", SeriesDetail.as_view(), name="series-detail"),
     path("traditions/", views.TraditionList.as_view(), name="tradition-list"),
     path(

@@ -42,6 +42,9 @@ from tests.factories import (
     PlaceFactory,
     ProducerFactory,
     ProductFactory,
+    RegistrantFactory,
+    RegistrationFactory,
+    RegistrationSheetFactory,
     RouteFactory,
     RouteStopFactory,
     SessionFactory,
@@ -55,7 +58,16 @@ from tests.factories import (
 
 OUR_APPS = ("shared", "partners", "places", "events", "interest_forms", "packs")
 # Columns in which a mark would be something else: a key, a colour, a check sum.
-UNMARKED = {"password", "sha256", "token", "client_key", "accent", "colour", "code"}
+UNMARKED = {
+    "password",
+    "sha256",
+    "token",
+    "token_hash",
+    "client_key",
+    "accent",
+    "colour",
+    "code",
+}
 SHORTEST_MARKED = 20
 
 
@@ -95,6 +107,9 @@ def rows_of(who: str, *, is_published: bool = False, has_group: bool = True) -> 
     it.programme = Programme.objects.get(pk=EventFactory(group=group, **shown).pk)
     it.occurrence = OccurrenceFactory(event=it.event)
     it.attendee = AttendeeFactory(group=group)
+    it.registrationsheet = RegistrationSheetFactory(occurrence=it.occurrence)
+    it.registration = RegistrationFactory(sheet=it.registrationsheet)
+    it.registrant = RegistrantFactory(registration=it.registration)
     it.calendarrule = CalendarRuleFactory(event=it.event)
     CalendarRuleFactory(event=None, tradition=it.tradition)
     it.yearoverride = YearOverrideFactory(rule=it.calendarrule)

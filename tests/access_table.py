@@ -119,6 +119,7 @@ VISITORS_FORMS: dict[str, Where] = {
     "interest_forms:share-key": nothing,
     "interest_forms:share-shell": nothing,
     "interest_forms:receipt-lookup": nothing,
+    "events:registration-create": lambda it: [it.occurrence.pk],
     "interest_forms:takedown": lambda it: f"/bg/takedown/?photo={it.photo.pk}",
 }
 
@@ -141,6 +142,12 @@ RECEIPTS: dict[str, Page] = {
     ),
     "interest_forms:receipt-picture": Page(
         lambda it: [it.submission.token, it.photo.pk, 320], get=ROLES, post=ROLES
+    ),
+    "events:registration-detail": Page(
+        lambda it: [it.registration.token],
+        get=ROLES,
+        post=ROLES,
+        data=lambda it: {"act": "cancel"},
     ),
     "interest_forms:takedown-detail": Page(
         lambda it: [it.takedownreport.token], get=ROLES
@@ -188,6 +195,9 @@ SENDERS_READ = {
     "place": {"name", "slug"},
     "photo": {"caption", "credit", "token", "picture"},
     "message": {"text"},
+    "event": {"name", "slug", "venue"},
+    "occurrence": {"note"},
+    "registrant": {"name"},
     "takedownreport": {"token", "text", "answer_text", "contact"},
 }
 
@@ -214,6 +224,7 @@ DESKS: dict[str, Desk] = {
     "events.event": Desk(changes=EDITS, adds=EDITS, deletes=EDITS),
     "events.programme": Desk(changes=EDITS),
     "events.meetingseries": Desk(changes=EDITS, adds=EDITS, deletes=EDITS),
+    "events.registrationsheet": Desk(changes=EDITS, adds=EDITS, deletes=SUPERUSERS),
     "events.meetingreport": Desk(changes=EDITS, adds=EDITS, deletes=EDITS),
     "places.category": Desk(
         changes=SUPERUSERS, adds=SUPERUSERS, deletes=SUPERUSERS, owned=False
@@ -306,6 +317,7 @@ ACTIONS: dict[str, dict[str, Collection[str]]] = {
         "delete_selected": SUPERUSERS,
     },
     "events.programme": {"export": STAFF},
+    "events.registrationsheet": {"export": STAFF, "delete_selected": SUPERUSERS},
     "events.meetingreport": {"export": STAFF, "delete_selected": SUPERUSERS},
     "places.photo": {
         "export": STAFF,
@@ -408,6 +420,15 @@ DESK_PAGES: dict[str, Page] = {
     "events_meetingseries_switch": Page(lambda it: [it.meetingseries.pk], post=EDITS),
     "events_meetingseries_tour": Page(
         lambda it: [it.meetingseries.pk], get=EDITS, post=EDITS
+    ),
+    "events_registrationsheet_act": Page(
+        lambda it: [it.registrationsheet.pk, it.registration.pk], post=EDITS
+    ),
+    "events_registrationsheet_person": Page(
+        lambda it: [it.registrationsheet.pk], get=EDITS, post=EDITS
+    ),
+    "events_registrationsheet_people": Page(
+        lambda it: [it.registrationsheet.pk], get=STAFF, post=STAFF
     ),
     "places_historicmap_points": Page(
         lambda it: [it.historicmap.pk], get=EDITS, post=EDITS

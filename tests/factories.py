@@ -15,11 +15,15 @@ from events.models import (
     MeetingReport,
     MeetingSeries,
     Occurrence,
+    Registrant,
+    Registration,
+    RegistrationSheet,
     Session,
     Speaker,
     Tradition,
     YearOverride,
 )
+from events.models.registrations import hash_of, receipt_token
 from hub.packs.models import OfflinePack
 from hub.shared.dates import PartialDate
 from hub.shared.text import slugify_name
@@ -343,6 +347,37 @@ class OccurrenceFactory(DjangoModelFactory):
         occurrence.set_moments()
         occurrence.save()
         return occurrence
+
+
+class RegistrationSheetFactory(DjangoModelFactory):
+    """People register for a day a week from now; twenty find a seat."""
+
+    class Meta:
+        model = RegistrationSheet
+
+    occurrence = factory.SubFactory(OccurrenceFactory)
+    capacity = 20
+
+
+class RegistrationFactory(DjangoModelFactory):
+    """Somebody has a seat."""
+
+    class Meta:
+        model = Registration
+
+    sheet = factory.SubFactory(RegistrationSheetFactory)
+    key = factory.LazyFunction(uuid.uuid4)
+    token_hash = factory.LazyAttribute(lambda row: hash_of(receipt_token(row.key)))
+    state = Registration.State.CONFIRMED
+    language = "bg"
+
+
+class RegistrantFactory(DjangoModelFactory):
+    class Meta:
+        model = Registrant
+
+    registration = factory.SubFactory(RegistrationFactory)
+    name = "Мария Петрова"
 
 
 class CalendarRuleFactory(DjangoModelFactory):

@@ -7,6 +7,8 @@ from events.models.attendance import (
 from events.models.events import Event
 from events.models.occurrences import Occurrence
 from events.models.programme import Programme, Room, Session, Speaker
+from events.models.registration_sheets import RegistrationSheet
+from events.models.registrations import Registrant, Registration
 from events.models.reports import Decision, MeetingReport
 from events.models.rules import CalendarRule, YearOverride
 from events.models.series import MeetingSeries
@@ -25,6 +27,9 @@ __all__ = [
     "Occurrence",
     "Programme",
     "RegisterEntry",
+    "Registrant",
+    "Registration",
+    "RegistrationSheet",
     "Room",
     "Session",
     "Speaker",

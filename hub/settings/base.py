@@ -266,6 +266,16 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(hour=2, minute=40),
         "options": {"expires": 60 * 60},
     },
+    "forget-registrants": {
+        "task": "events.tasks.forget_registrants",
+        "schedule": 3600,
+        "options": {"expires": 3600},
+    },
+    "expire-offers": {
+        "task": "events.tasks.expire_offers",
+        "schedule": 60,
+        "options": {"expires": 60},
+    },
     "remove-orphans": {
         "task": "places.tasks.remove_orphans",
         "schedule": 24 * 60 * 60,
@@ -348,6 +358,12 @@ HUB_CONTACT_DAYS = 365
 HUB_RETENTION_BATCH = 500
 # For so many years ahead calendar rules make dates.
 HUB_RULE_YEARS = 3
+# An offered seat is kept for so many hours.
+HUB_OFFER_HOURS = 24
+# So many days after it the names of those who registered for a date are deleted.
+HUB_REGISTRANT_DAYS = 30
+# Registrations of one client in an hour: more are refused.
+HUB_REGISTRATIONS_REFUSED_AFTER = 60
 # Whether a proxy of ours stands in front and tells the client's address.
 HUB_BEHIND_PROXY = BEHIND_PROXY
 # A form sent sooner than this many seconds after it was opened is held.

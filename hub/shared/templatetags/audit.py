@@ -54,6 +54,13 @@ VERBS = {
     "withdraw_entry": _("attendance withdrawn"),
     "count_heads": _("heads counted"),
     "erase": _("data of a person erased"),
+    "cancel": _("registration cancelled"),
+    "accept": _("offered seat taken"),
+    "seat": _("seat given"),
+    "move": _("moved to another date"),
+    "offer": _("free seats offered"),
+    "expire": _("offer ended"),
+    "registrants": _("names of those who were registered deleted"),
     "retention": _("deleted because its time was over"),
 }
 

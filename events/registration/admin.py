@@ -1,0 +1,73 @@
+"""The staff's desk for registration: how people register for a date, and who did."""
+
+from django.contrib import admin
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from events.models import Occurrence, RegistrationSheet
+from events.registration.actions import keep_sheet
+from events.registration.desk import PeopleDesk
+from events.registration.words import count_words
+from events.words import when_words
+from hub.shared.admin import ScopedFilter
+from hub.shared.roles import EDITS
+
+
+class AheadFilter(admin.SimpleListFilter):
+    """Of dates to come, or of those that are over."""
+
+    title = _("when")
+    parameter_name = "when"
+
+    def lookups(self, request, model_admin):
+        return [("ahead", _("to come")), ("over", _("over"))]
+
+    def queryset(self, request, queryset):
+        today = timezone.localdate()
+        if self.value() == "ahead":
+            return queryset.filter(occurrence__last_day__gte=today)
+        if self.value() == "over":
+            return queryset.filter(occurrence__last_day__lt=today)
+        return queryset
+
+
+@admin.register(RegistrationSheet)
+class RegistrationSheetAdmin(PeopleDesk):
+    """Dates of her own groups for which people register."""
+
+    changed_by = added_by = EDITS
+    list_display = ["event", "when", "counts", "closes"]
+    list_filter = [AheadFilter, ("occurrence__event__group", ScopedFilter)]
+    search_fields = ["occurrence__event__name"]
+    ordering = ["-occurrence__day", "-pk"]
+    fields = ["occurrence", ("capacity", "reserved"), ("opens", "closes")]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).with_event().with_counts()
+
+    @admin.display(description=_("event"))
+    def event(self, obj):
+        return obj.occurrence.event
+
+    @admin.display(description=_("when"), ordering="occurrence__day")
+    def when(self, obj):
+        return when_words(obj.occurrence)
+
+    @admin.display(description=_("registered"))
+    def counts(self, obj):
+        return count_words(obj)
+
+    def get_readonly_fields(self, request, obj=None):
+        return ["occurrence"] if obj else []
+
+    def get_field_queryset(self, db, db_field, request):
+        """Of the dates those of events to come that have no registration yet."""
+        queryset = super().get_field_queryset(db, db_field, request)
+        if db_field.name != "occurrence":
+            return queryset
+        ahead = queryset.upcoming().filter(event__isnull=False, registration_sheet=None)
+        ahead = ahead.exclude(status=Occurrence.Status.CANCELLED)
+        return ahead.select_related("event")
+
+    def save_model(self, request, obj, form, change):
+        keep_sheet(obj)
