@@ -9,7 +9,8 @@ from django.utils.translation import get_language_from_request
 from django.views.decorators.cache import never_cache
 from django.views.generic import TemplateView
 
-from events.calendar.coming import next_of_group, weekend_dates
+from events.calendar.coming import next_of_all, next_of_group, weekend_dates
+from events.models import Tradition
 from hub.health import readiness
 from hub.shared.pages import public_page
 from partners.models import ActionGroup, Portal, Supporter, Territory
@@ -19,6 +20,7 @@ from places.listing import page_of
 from places.models import Photo, Place
 
 NEWEST_PLACES = 8
+TRADITIONS = 6
 FOUND_TERRITORIES = 8
 TEXT_PAGES = {
     "about": "hub/about.html",
@@ -42,9 +44,11 @@ class Home(TemplateView):
 
     def get_context_data(self, **kwargs):
         places = Place.objects.published().newest_first()
+        weekend = weekend_dates()
         return super().get_context_data(
             hero=Photo.objects.public().select_related("place").newest_wide().first(),
-            weekend=weekend_dates(),
+            weekend=weekend,
+            later=[] if weekend else next_of_all(),
             newest=cards_of(places[:NEWEST_PLACES]),
             groups=ActionGroup.objects.published().with_settlement_count(),
             portal=Portal.objects.first(),
@@ -72,6 +76,9 @@ class GroupDetail(TemplateView):
         return super().get_context_data(
             group=group,
             dates=next_of_group(group),
+            traditions=Tradition.objects.published()
+            .of_group(group)
+            .newest_first()[:TRADITIONS],
             page_obj=page,
             places=page.object_list,
             settlements=Territory.objects.in_group(group).with_label(),

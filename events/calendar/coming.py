@@ -23,6 +23,22 @@ def weekend_dates() -> list[Entry]:
     return entries_of(dates.in_order()[:SHOWN])
 
 
+def next_of_all() -> list[Entry]:
+    """The first of what begins today or later."""
+    dates = Occurrence.objects.public().filter(day__gte=timezone.localdate())
+    return entries_of(dates.in_order()[:SHOWN])
+
+
+def next_of_each(traditions: Iterable[Tradition]) -> dict[int, Occurrence]:
+    """The next date of each of the traditions that has one, by its primary key."""
+    dates = Occurrence.objects.filter(
+        tradition__in=[one.pk for one in traditions],
+        last_day__gte=timezone.localdate(),
+    )
+    first = dates.order_by("tradition", "day", "starts", "pk").distinct("tradition")
+    return {one.tradition_id: one for one in first}
+
+
 def next_of_group(group: ActionGroup) -> list[Entry]:
     """The next dates of a group; of its events and its traditions, each by an index."""
     dates = Occurrence.objects.public()

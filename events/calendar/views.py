@@ -48,6 +48,12 @@ class DatesView(NearView):
             **kwargs,
         )
 
+    def villages_to_be_near(self):
+        """For those whose device does not tell where it is: villages of that name."""
+        text = normalise(self.request.GET.get("q", ""))[:LONGEST_QUERY]
+        found = settlements_named(text) if text else []
+        return {"text": text, "found": [one for one in found if one.point]}
+
     def page_of(self, dates):
         return page_of(dates, self.request.GET.get("page", "1"), read=entries_of)
 
@@ -113,12 +119,6 @@ class CalendarPage(DatesView):
             raise Http404
         return view
 
-    def villages_to_be_near(self):
-        """For those whose device does not tell where it is: villages of that name."""
-        text = normalise(self.request.GET.get("q", ""))[:LONGEST_QUERY]
-        found = settlements_named(text) if text else []
-        return {"text": text, "found": [one for one in found if one.point]}
-
 
 def _is_in(day: date, period: Period) -> bool:
     return period.first <= day <= period.last
@@ -138,15 +138,19 @@ class EventList(DatesView):
         dates = context["wanted"].apply()
         page = self.page_of(dates.filter(day__range=(first, last)).in_order())
         ongoing = dates.lasting().filter(day__lt=first).held_on(first).in_order()
-        return context | {
-            "month_of": of_day("month", first).value,
-            "week_of": of_day("week", first).value,
-            "first": first,
-            "last": last,
-            "page_obj": page,
-            "entries": page.object_list,
-            "ongoing": [] if page.has_previous else entries_of(ongoing[:ONGOING]),
-        }
+        return (
+            context
+            | self.villages_to_be_near()
+            | {
+                "month_of": of_day("month", first).value,
+                "week_of": of_day("week", first).value,
+                "first": first,
+                "last": last,
+                "page_obj": page,
+                "entries": page.object_list,
+                "ongoing": [] if page.has_previous else entries_of(ongoing[:ONGOING]),
+            }
+        )
 
     def day(self, name):
         written = self.request.GET.get(name)

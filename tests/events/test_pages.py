@@ -184,20 +184,31 @@ def test_place_tells_what_is_held_there_until_it_is_hidden(client):
 
 def test_group_and_front_page_tell_what_comes_next(client):
     event = EventFactory(name_bg="Оброкът", group=ActionGroupFactory(is_published=True))
+    TraditionFactory(name_bg="Лазаруване", group=event.group)
     today = timezone.localdate()
-    OccurrenceFactory(event=event, day=today + timedelta(days=6 - today.weekday()))
+    OccurrenceFactory(event=event, day=today + timedelta(days=90))
+    front = client.get("/bg/").content.decode()
+    assert front.index("Какво предстои") < front.index("Оброкът")
 
-    assert "Оброкът" in client.get("/bg/").content.decode()
-    assert "Оброкът" in text_of(client, event.group)
+    Occurrence.objects.update(
+        day=(sunday := today + timedelta(days=6 - today.weekday())), last_day=sunday
+    )
+    raise_versions([event.group_id])
+
+    front = client.get("/bg/").content.decode()
+    assert front.index("Наблизо тази събота") < front.index("Оброкът")
+    group = text_of(client, event.group)
+    assert group.index("Оброкът") < group.index("Лазаруване")
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_list_of_traditions_takes_four_queries(
+def test_list_of_traditions_takes_five_queries(
     client, django_assert_num_queries, count
 ):
-    TraditionFactory.create_batch(count)
+    for tradition in TraditionFactory.create_batch(count):
+        OccurrenceFactory(event=None, tradition=tradition)
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         page = client.get("/bg/traditions/").content.decode()
 
     assert page.count('<li class="card">') == count
@@ -256,3 +267,17 @@ def test_event_without_a_date_to_come_tells_its_last_one(client):
 
     assert "Още не се знае дата" in page
     assert "Последната дата: събота, 31 август 2024" in page
+
+
+def test_list_of_traditions_tells_when_each_is_held_next(client):
+    tradition = TraditionFactory()
+    dates = [date(2027, 5, 6), date(2028, 5, 6), date(2020, 5, 6)]
+    for day in dates:
+        OccurrenceFactory(event=None, tradition=tradition, day=day, status="tentative")
+
+    with time_machine.travel("2026-11-21T12:00", tick=False):
+        page = client.get("/bg/traditions/").content.decode()
+
+    assert "четвъртък, 6 май 2027" in page
+    assert "още непотвърдено" in page
+    assert "май 2028" not in page
