@@ -3,6 +3,7 @@
 from celery import shared_task
 from django.conf import settings
 
+from events.attendance import forgetting
 from events.making import make_all
 from events.models import RegistrationSheet
 from events.registration import actions, retention
@@ -28,3 +29,9 @@ def expire_offers() -> None:
 def make_dates() -> None:
     """Make the dates of all calendar rules, some years ahead. Runs every day."""
     make_all(settings.HUB_RULE_YEARS)
+
+
+@shared_task
+def forget_attendees() -> None:
+    """Delete names and signed sheets whose time is over. Runs every hour."""
+    forgetting.forget()

@@ -17,6 +17,7 @@ from django.utils import timezone
 from pmtiles.tile import Compression, TileType
 from pmtiles.writer import write as pmtiles
 
+from events.attendance import photographs
 from events.models import Programme
 from hub.packs import files as pack_files
 from hub.shared.audit import record
@@ -143,6 +144,9 @@ def rows_of(who: str, *, is_published: bool = False, has_group: bool = True) -> 
     if is_published:
         it.basemap.path.parent.mkdir(parents=True, exist_ok=True)
         it.basemap.path.write_text("tiles")
+    sheet = photographs.path_of(it.attendancesheet.sha256)
+    sheet.parent.mkdir(parents=True, exist_ok=True)
+    sheet.write_text(f"mark{who}_attendancesheet_picture")
     paper = papers.path_of(it.paperconsent.sha256)
     paper.parent.mkdir(parents=True, exist_ok=True)
     paper.write_text(f"mark{who}_paperconsent_picture")

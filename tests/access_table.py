@@ -414,6 +414,19 @@ DESK_PAGES: dict[str, Page] = {
     "events_event_attendance": Page(
         lambda it: [it.event.pk, it.occurrence.pk], get=STAFF, post=STAFF
     ),
+    "events_event_sheets": Page(
+        lambda it: [it.event.pk, it.occurrence.pk], get=STAFF, post=STAFF
+    ),
+    "events_event_sheet": Page(
+        lambda it: [it.event.pk, it.occurrence.pk, it.attendancesheet.pk],
+        get=STAFF,
+        post=STAFF,
+    ),
+    "events_event_sheet_picture": Page(
+        lambda it: [it.event.pk, it.occurrence.pk, it.attendancesheet.pk],
+        get=STAFF,
+        post=STAFF,
+    ),
     "events_event_withdraw": Page(
         lambda it: [it.event.pk, it.occurrence.pk, it.attendance.pk], post=STAFF
     ),

@@ -42,6 +42,7 @@ def folders_in(path):
         "HUB_ORIGINALS": path / "originals",
         "HUB_RENDITIONS": path / "renditions",
         "HUB_PAPERS": path / "papers",
+        "HUB_SIGNED_SHEETS": path / "signed_sheets",
         "HUB_BASEMAPS": path / "basemap",
         "HUB_MAPS": path / "maps",
         "HUB_PACKS": path / "packs",

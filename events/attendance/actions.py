@@ -7,8 +7,11 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
+from events.attendance import photographs
+from events.attendance.photographs import KeptPhoto
 from events.models import (
     Attendance,
+    AttendanceSheet,
     AttendanceWithdrawal,
     Attendee,
     HeadCount,
@@ -39,6 +42,7 @@ def enter(
     nonce: UUID,
     by: User,
     taken: datetime | None = None,
+    sheet: AttendanceSheet | None = None,
 ) -> tuple[Attendance, bool]:
     """Enter that she was there; `False`: it was entered before.
 
@@ -56,6 +60,7 @@ def enter(
         occurrence=occurrence,
         attendee=attendee,
         how=how,
+        sheet=sheet,
         gender=seen.gender,
         is_under_30=seen.is_under_30,
         nonce=nonce,
@@ -98,3 +103,24 @@ def count_heads(occurrence: Occurrence, number: int, *, by: User) -> None:
     """So many people sat there, whoever they were."""
     count = HeadCount.objects.create(occurrence=occurrence, number=number, by=by)
     record("attendance.count_heads", count, actor=by, number=number)
+
+
+@transaction.atomic
+def add_sheet(occurrence: Occurrence, photo: KeptPhoto, *, by: User) -> AttendanceSheet:
+    """Keep the photograph of a signed sheet; the same one twice is one sheet."""
+    sheet, is_new = AttendanceSheet.objects.get_or_create(
+        occurrence=occurrence,
+        sha256=photo.sha256,
+        purged=None,
+        defaults={"format": photo.format, "added_by": by},
+    )
+    if is_new:
+        record("attendance.add_sheet", sheet, actor=by)
+    return sheet
+
+
+@transaction.atomic
+def drop_sheet(sheet: AttendanceSheet, *, by: User) -> None:
+    """Delete the photograph; what was typed from it stays."""
+    record("attendance.drop_sheet", sheet, actor=by)
+    photographs.purge([sheet])

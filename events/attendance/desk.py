@@ -1,6 +1,5 @@
 """The pages on which staff take attendance, one meeting at a time."""
 
-from django.contrib import messages
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -47,8 +46,8 @@ class AttendanceDesk(OwnedAdmin):
         act = request.POST.get("act")
         person = PersonForm(request.POST if act == "enter" else None)
         heads = HeadCountForm(request.POST if act == "count" else None)
-        if person.is_valid():
-            return self.entered(request, date, person)
+        if person.is_valid() and self.is_entered(request, date, person):
+            return self.to_attendance(date, f"?{AGAIN}=1")
         if heads.is_valid():
             count_heads(date, heads.cleaned_data["number"], by=request.user)
             self.message_user(request, _("The head-count is kept."))
@@ -67,7 +66,8 @@ class AttendanceDesk(OwnedAdmin):
             known=typed_before(entries),
         )
 
-    def entered(self, request, date, person):
+    def is_entered(self, request, date, person):
+        """Enter who comes in; who is there already stays in the form."""
         entry, is_new = enter(
             date,
             person.seen,
@@ -75,16 +75,11 @@ class AttendanceDesk(OwnedAdmin):
             nonce=person.cleaned_data["nonce"],
             by=request.user,
         )
-        if is_new:
-            told = _("%(name)s is entered.") % {"name": entry.attendee}
-        else:
-            told = _(
-                "%(name)s was entered already. Another person of the same name?"
-                " Write her village, or something else that tells them apart."
-            ) % {"name": entry.attendee}
-        level = messages.SUCCESS if is_new else messages.WARNING
-        self.message_user(request, told, level)
-        return self.to_attendance(date, f"?{AGAIN}=1")
+        if not is_new and entry.nonce != person.cleaned_data["nonce"]:
+            person.add_error("name", already_there(entry))
+            return False
+        self.message_user(request, _("%(name)s is entered.") % {"name": entry.attendee})
+        return True
 
     def withdraw_view(self, request, event_id, date_id, entry_id):
         date = self.date_of(request, event_id, date_id)
@@ -92,10 +87,12 @@ class AttendanceDesk(OwnedAdmin):
         withdraw(entry, by=request.user)
         told = _("%(name)s is no longer on the list.") % {"name": entry.attendee}
         self.message_user(request, told)
+        if entry.sheet_id and "from_sheet" in request.POST:
+            return self.to_page("sheet", date, entry.sheet_id)
         return self.to_attendance(date)
 
     def page(self, request, date, name, *, status=200, **parts):
-        """One of the pages of a date's attendance: `people`."""
+        """One of the pages of a date's attendance: `people`, `sheets`, `sheet`."""
         context = {
             **self.admin_site.each_context(request),
             "title": _("Who was there"),
@@ -110,8 +107,11 @@ class AttendanceDesk(OwnedAdmin):
         return TemplateResponse(request, template, context, status=status)
 
     def to_attendance(self, date, query=""):
-        name = "admin:events_event_attendance"
-        address = reverse(name, args=[date.event_id, date.pk])
+        return self.to_page("attendance", date, query=query)
+
+    def to_page(self, name, date, *ids, query=""):
+        path = [date.event_id, date.pk, *ids]
+        address = reverse(f"admin:events_event_{name}", args=path)
         return HttpResponseRedirect(address + query)
 
     def render_change_form(self, request, context, *args, **kwargs):
@@ -130,3 +130,11 @@ def typed_before(entries):
             {one.organisation for one in people if one.organisation}
         ),
     }
+
+
+def already_there(entry):
+    """What is said of somebody who was entered before."""
+    return _(
+        "%(name)s was entered already. Another person of the same name?"
+        " Write her village, or something else that tells them apart."
+    ) % {"name": entry.attendee}

@@ -3,9 +3,11 @@
 import uuid
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from events.attendance.actions import Seen
+from events.attendance.photographs import KeptPhoto, keep
 from events.models import Attendance, Attendee, HeadCount
 from hub.shared.text import fold
 
@@ -47,10 +49,36 @@ class PersonForm(forms.ModelForm):
         """A person the group knows already is welcome."""
 
     @property
+    def is_empty(self) -> bool:
+        """Nothing is typed."""
+        return not any(self[name].value() for name in self.Meta.fields)
+
+    @property
     def seen(self) -> Seen:
         data = self.cleaned_data
         names = (*self.Meta.fields, "gender", "is_under_30")
         return Seen(**{name: data[name] for name in names})
+
+
+class SheetForm(forms.Form):
+    """The photograph of a sheet that people signed."""
+
+    photo = forms.FileField(
+        label=_("Photograph of the sheet"),
+        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
+    )
+
+    def clean_photo(self) -> KeptPhoto:
+        """What lies in the store now; refused is what no browser would show."""
+        photo = self.cleaned_data["photo"]
+        if photo.size > settings.HUB_PHOTO_MAX_BYTES:
+            told = _("The file is larger than 25 MB. Send a smaller copy.")
+            raise forms.ValidationError(told)
+        kept = keep(photo.chunks())
+        if kept is None:
+            told = _("This is no picture we can show. Save it as JPEG, PNG or WebP.")
+            raise forms.ValidationError(told)
+        return kept
 
 
 class HeadCountForm(forms.ModelForm):

@@ -4,6 +4,7 @@ from events.models.attendance import (
     Attendee,
     HeadCount,
 )
+from events.models.attendance_sheets import AttendanceSheet
 from events.models.events import Event
 from events.models.occurrences import Occurrence
 from events.models.programme import Programme, Room, Session, Speaker
@@ -16,6 +17,7 @@ from events.models.traditions import RegisterEntry, Tradition
 
 __all__ = [
     "Attendance",
+    "AttendanceSheet",
     "AttendanceWithdrawal",
     "Attendee",
     "CalendarRule",

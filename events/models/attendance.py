@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from events.models.attendance_sheets import AttendanceSheet
 from events.models.occurrences import Occurrence
 from hub.shared.fields import CharField
 from hub.shared.text import fold
@@ -130,6 +131,13 @@ class Attendance(models.Model):
         verbose_name=_("person"),
     )
     how = models.CharField(_("taken"), max_length=7, choices=How)
+    sheet = models.ForeignKey(
+        AttendanceSheet,
+        models.PROTECT,
+        null=True,
+        related_name="entries",
+        verbose_name=_("signed sheet"),
+    )
     # Only as people said it themselves.
     gender = models.CharField(
         _("woman or man"), max_length=5, choices=Gender, blank=True

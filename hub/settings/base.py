@@ -236,6 +236,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 60,
         "options": {"expires": 60},
     },
+    "forget-attendees": {
+        "task": "events.tasks.forget_attendees",
+        "schedule": 3600,
+        "options": {"expires": 3600},
+    },
     "render-due-photos": {
         "task": "places.tasks.render_due_photos",
         "schedule": 30,
@@ -299,6 +304,8 @@ HUB_ORIGINALS = VAR_DIR / "originals"
 HUB_RENDITIONS = VAR_DIR / "renditions"
 # Photographs of consents signed on paper: private, never rendered.
 HUB_PAPERS = VAR_DIR / "papers"
+# Photographs of sheets that people signed at meetings: private, never rendered.
+HUB_SIGNED_SHEETS = VAR_DIR / "signed_sheets"
 # Base maps: the files for readers, and beside them what they are made from.
 HUB_BASEMAPS = VAR_DIR / "basemap"
 # Picture tiles of another server instead, with {z}, {x}, {y} and without {s}; off when
@@ -356,6 +363,9 @@ HUB_OVER_PHOTO_DAYS = 30
 HUB_UNCONFIRMED_DAYS = 30
 HUB_CONTACT_DAYS = 365
 HUB_RETENTION_BATCH = 500
+# Names of people at meetings since they were last seen, and the photographed sheets
+# they signed: so many days.
+HUB_ATTENDANCE_DAYS = 365
 # For so many years ahead calendar rules make dates.
 HUB_RULE_YEARS = 3
 # An offered seat is kept for so many hours.

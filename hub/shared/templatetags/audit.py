@@ -52,6 +52,8 @@ VERBS = {
     "enter": _("entered for somebody"),
     "make_now": _("asked for at once"),
     "withdraw_entry": _("attendance withdrawn"),
+    "add_sheet": _("signed sheet added"),
+    "drop_sheet": _("photograph of a signed sheet deleted"),
     "count_heads": _("heads counted"),
     "erase": _("data of a person erased"),
     "cancel": _("registration cancelled"),
