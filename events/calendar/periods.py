@@ -1,4 +1,4 @@
-"""The days a page of the calendar is of: a month, a week, a weekend or a day."""
+"""The days a page of the calendar is of: a year, month, week, weekend or day."""
 
 from calendar import SATURDAY
 from dataclasses import dataclass
@@ -16,9 +16,14 @@ from hub.shared.days import month_name, span_words, weekday_words
 YEARS = 10
 WEEK = timedelta(days=7)
 A_DAY = timedelta(days=1)
-WRITTEN = {"month": "%Y-%m-%d", "week": "%G-W%V-%u", "day": "%Y-%m-%d"}
-# What completes a written month or week to a day.
-FIRST_DAY = {"month": "-01", "week": "-1", "day": ""}
+WRITTEN = {
+    "year": "%Y-%m-%d",
+    "month": "%Y-%m-%d",
+    "week": "%G-W%V-%u",
+    "day": "%Y-%m-%d",
+}
+# What completes a written year, month or week to a day.
+FIRST_DAY = {"year": "-01-01", "month": "-01", "week": "-1", "day": ""}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +37,17 @@ class Period:
     @property
     def value(self) -> str:
         """As the address writes it."""
-        written = {"month": f"{self.first:%Y-%m}", "week": f"{self.first:%G-W%V}"}
+        written = {
+            "year": f"{self.first:%Y}",
+            "month": f"{self.first:%Y-%m}",
+            "week": f"{self.first:%G-W%V}",
+        }
         return written.get(self.name, f"{self.first}")
 
     @property
     def title(self) -> str:
+        if self.name == "year":
+            return gettext("The year %(year)s") % {"year": self.first.year}
         if self.name == "month":
             return f"{capfirst(month_name(self.first.month, MONTHS))} {self.first.year}"
         if self.name == "day":
@@ -69,7 +80,7 @@ class Period:
 
 
 def period_of(data: QueryDict) -> Period:
-    """What `?month=2027-05`, `?week=2027-W18`, `?day=` or `?weekend=1` asks for."""
+    """What `?year=`, `?month=2027-05`, `?week=2027-W18`, `?day=`, `?weekend=` ask."""
     today = timezone.localdate()
     if written := data.get("weekend"):
         if written != "1":
@@ -83,7 +94,9 @@ def period_of(data: QueryDict) -> Period:
 
 
 def of_day(name: str, day: date) -> Period:
-    """The month or the week of the day; the weekend that is on or comes next."""
+    """The year, month or week of the day; the weekend that is on or comes next."""
+    if name == "year":
+        return Period(name, date(day.year, 1, 1), date(day.year, 12, 31))
     monday = day - timedelta(days=day.weekday())
     if name == "month":
         first = day.replace(day=1)

@@ -1,4 +1,4 @@
-"""Pages of the calendar: a month, a week, a weekend, a day, and what comes next."""
+"""Pages of the calendar: a year, month, week, weekend, day, and what comes next."""
 
 from datetime import date, timedelta
 from itertools import chain
@@ -12,6 +12,7 @@ from events.calendar.entries import entries_of
 from events.calendar.filters import DISTANCES, USUAL_DISTANCE, DateFilter, kinds
 from events.calendar.name_days import name_days_of
 from events.calendar.periods import Period, of_day, period_of
+from events.calendar.year import months_of
 from hub.shared.pages import public_page
 from hub.shared.text import normalise
 from partners.models import ActionGroup, Territory
@@ -66,7 +67,7 @@ class DatesView(NearView):
 
 @method_decorator(public_page, name="dispatch")
 class CalendarPage(DatesView):
-    """A month or a week with the first of each day; all of a weekend or a day."""
+    """A year, month or week with the first of each part; all of a weekend or a day."""
 
     def get_template_names(self):
         name = self.period.name
@@ -81,9 +82,12 @@ class CalendarPage(DatesView):
             present=of_day(period.name, timezone.localdate()),
             month_of=of_day("month", period.first).value,
             week_of=of_day("week", period.first).value,
+            year_of=of_day("year", period.first).value,
             **kwargs,
         )
         wanted = context["wanted"]
+        if period.name == "year":
+            return context | {"months": months_of(period.first.year, wanted)}
         if period.name == "weekend":
             context |= self.villages_to_be_near()
         if period.name in {"weekend", "day"}:
@@ -143,6 +147,7 @@ class EventList(DatesView):
             | self.villages_to_be_near()
             | {
                 "month_of": of_day("month", first).value,
+                "year_of": of_day("year", first).value,
                 "week_of": of_day("week", first).value,
                 "first": first,
                 "last": last,

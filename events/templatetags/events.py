@@ -59,7 +59,7 @@ def _joined(parts):
 
 
 # What says which days a page is of; the rest of an address are filters.
-DAYS = ("month", "week", "day", "weekend", "view", "from", "to", "q", "page")
+DAYS = ("year", "month", "week", "day", "weekend", "view", "from", "to", "q", "page")
 
 
 @register.simple_tag(takes_context=True)

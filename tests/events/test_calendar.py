@@ -52,6 +52,24 @@ def test_month_is_a_table_with_its_list(client):
     assert get(client, "?month=2027-05&view=list").count("Димитровски ден") == 1
 
 
+def test_year_names_the_first_of_each_month_and_leads_to_the_rest(client):
+    for number in range(14):
+        held(f"Събитие {number}.", hour=time(6 + number))
+    held("Никулден", day=date(2027, 12, 6), status="cancelled")
+    held("Миналогодишно", day=date(2026, 12, 6))
+
+    page = get(client, "?year=2027&kind=sabor")
+
+    assert "2027 година" in page
+    assert page.count("Събитие ") == 12
+    assert "month=2027-05&amp;view=list" in page
+    december = page.index("Декември 2027")
+    assert december < page.index("<s>Никулден</s>") < page.rindex("отменено")
+    assert "Миналогодишно" not in page
+    assert "kind=sabor&amp;year=2028" in page
+    assert client.get("/bg/calendar/?year=27").status_code == 404
+
+
 def test_what_is_not_published_is_not_in_the_calendar(client):
     held("Тайна", event=EventFactory(name_bg="Тайна", published=None))
     OccurrenceFactory(
@@ -223,7 +241,12 @@ def test_name_day_is_in_latin_letters_where_those_are_read(client):
 @pytest.mark.parametrize("count", [1, 3])
 @pytest.mark.parametrize(
     ("address", "queries"),
-    [("calendar/", 5), ("calendar/?weekend=1", 4), ("events/", 5)],
+    [
+        ("calendar/", 5),
+        ("calendar/?weekend=1", 4),
+        ("calendar/?year=2027", 5),
+        ("events/", 5),
+    ],
 )
 def test_dates_take_few_queries(
     client, django_assert_num_queries, count, address, queries
