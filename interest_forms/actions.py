@@ -18,6 +18,7 @@ from hub.shared.versions import raise_versions
 from interest_forms.mailing import ask_for_confirmation, tell_of_question
 from interest_forms.models import Message, Submission
 from interest_forms.models.submissions import needs_guardian, new_code
+from interest_forms.owners import group_for
 from interest_forms.tasks import send_letter
 from partners.models import ActionGroup, Territory
 from places.actions import KeptFile, add_photo, decide
@@ -165,7 +166,12 @@ def _new_submission(key: uuid.UUID, answers: Answers) -> Submission:
         key=key,
         code=new_code(),
         language=answers.language,
-        group=group_for(answers),
+        group=group_for(
+            place=answers.place,
+            territory=answers.territory,
+            point=answers.point,
+            form=answers.group,
+        ),
         place=answers.place,
         territory=answers.territory,
         point=answers.point,
@@ -184,27 +190,6 @@ def _new_submission(key: uuid.UUID, answers: Answers) -> Submission:
         held=answers.held,
         signs=list(answers.signs),
     )
-
-
-def group_for(answers: Answers) -> ActionGroup | None:
-    """Who looks after the submission: the place's group, else the land's, else the
-    group whose form it was, else the only one there is.
-    """
-    if answers.place and answers.place.group:
-        return answers.place.group
-    groups = ActionGroup.objects.published()
-    if answers.territory:
-        found = groups.of_settlement(answers.territory).first()
-        if found:
-            return found
-    if answers.point:
-        found = groups.covering(answers.point).first()
-        if found:
-            return found
-    if answers.group:
-        return answers.group
-    only = list(groups[:2])
-    return only[0] if len(only) == 1 else None
 
 
 @transaction.atomic

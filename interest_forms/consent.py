@@ -1,7 +1,8 @@
 """The consent a sender gives, in versions: a changed text is another version.
 
-A submission keeps the version, the language and the moment. The exact text of every
-version in every language lies in `consents/` and is never edited.
+A submission (of photos, or of an event) keeps the version, the language and the
+moment. The exact text of every version in every language lies in `consents/` and is
+never edited.
 """
 
 import json
@@ -11,6 +12,8 @@ from pathlib import Path
 
 CONSENT_VERSION = "2026-11b"
 TEXTS = Path(__file__).parent / "consents"
+EVENT_CONSENT_VERSION = "2026-11"
+EVENT_TEXTS = TEXTS / "events"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +25,9 @@ class ConsentText:
 
 
 @cache
-def consent_text(version: str, language: str) -> ConsentText:
+def consent_text(version: str, language: str, texts: Path = TEXTS) -> ConsentText:
     """The text as it was shown; empty for a version that never was one of ours."""
-    known = {path.stem: path for path in TEXTS.glob("*.json")}
+    known = {path.stem: path for path in texts.glob("*.json")}
     if version not in known:
         return ConsentText(sender="", guardian="")
     return ConsentText(**json.loads(known[version].read_text("utf-8"))[language])

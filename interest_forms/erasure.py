@@ -21,6 +21,7 @@ from hub.shared.models import AuditEntry
 from hub.shared.versions import raise_versions
 from interest_forms import papers
 from interest_forms.models import (
+    EventProposal,
     LastDecision,
     Message,
     PaperConsent,
@@ -50,6 +51,7 @@ class Erasure:
     photos: list[Photo]
     messages: int
     reports: list[TakedownReport]
+    proposals: list[EventProposal]
     shared: int
 
     @property
@@ -83,6 +85,9 @@ def erasure_of(submissions: Iterable[Submission], *, by: "User") -> Erasure:
         reports=list(
             TakedownReport.objects.managed_by(by).filter(reduce(or_, contacts, NOBODY))
         ),
+        proposals=list(
+            EventProposal.objects.managed_by(by).filter(reduce(or_, contacts, NOBODY))
+        ),
         shared=others.filter(sha256__in=digests).values("sha256").distinct().count(),
     )
 
@@ -97,8 +102,12 @@ def erase(submissions: Iterable[Submission], *, by: "User") -> Erasure:
     rows = Submission.objects.filter(pk__in=keys).order_by("pk")
     going = erasure_of(rows.select_for_update(of=["self"]), by=by)
     record("submission.erase", going.submissions, actor=by)
+    record("proposal.erase", going.proposals, actor=by)
     messages = Message.objects.filter(submission__in=keys)
-    for traces in (going.submissions, going.photos, list(messages), going.reports):
+    for traces in (
+        *(going.submissions, going.photos, list(messages)),
+        *(going.reports, going.proposals),
+    ):
         _wipe_trail(traces)
     _answer_reports(going.photos, by=by)
     _forget_decisions(going.photos)
@@ -111,6 +120,7 @@ def erase(submissions: Iterable[Submission], *, by: "User") -> Erasure:
     raise_versions(photo.group_id for photo in going.photos)
     Photo.objects.filter(pk__in=[photo.pk for photo in going.photos]).delete()
     TakedownReport.objects.filter(pk__in=[one.pk for one in going.reports]).delete()
+    EventProposal.objects.filter(pk__in=[one.pk for one in going.proposals]).delete()
     Submission.objects.filter(pk__in=keys).delete()
     transaction.on_commit(lambda: remove_files(going.photos, at_once=True))
     transaction.on_commit(lambda: papers.remove_unneeded(digests))

@@ -7,7 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from hub.shared.form_fields import Words
-from interest_forms.consent import CONSENT_VERSION, consent_text
+from interest_forms.consent import CONSENT_VERSION, TEXTS, consent_text
 from interest_forms.fields import HintInteger
 from interest_forms.models import Submission
 from places.rights import FOR_RESIDENTS
@@ -16,7 +16,63 @@ from places.rights import FOR_RESIDENTS
 YOUNGEST_AGE, OLDEST_AGE = 13, 16
 
 
-class RightsAndPeople(forms.Form):
+class AboutYou(forms.Form):
+    """Who sends it and how to reach her, kept apart from what is shown; her consent."""
+
+    consent_version = CONSENT_VERSION
+    consent_texts = TEXTS
+
+    sender_name = Words(
+        label=_("Your name"),
+        max_length=100,
+        required=False,
+        # The empty hint lets the style sheet see whether something was written.
+        widget=forms.TextInput(attrs={"autocomplete": "name", "placeholder": " "}),
+    )
+    contact = Words(
+        label=_("Telephone or e-mail"),
+        help_text=_(
+            "Only if you want us to be able to ask you something. Nobody else sees it."
+        ),
+        max_length=120,
+        required=False,
+        widget=forms.TextInput(attrs={"placeholder": " "}),
+    )
+    # The age that was asked about is the value of the box.
+    under_age = HintInteger(
+        min_value=YOUNGEST_AGE, max_value=OLDEST_AGE, required=False
+    )
+    guardian = forms.BooleanField(required=False)
+    consent = forms.BooleanField(
+        error_messages={"required": _("Please tick this box: we need your agreement.")},
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        words = consent_text(self.consent_version, get_language(), self.consent_texts)
+        self.fields["consent"].label = words.sender
+        self.fields["guardian"].label = words.guardian
+
+    def clean(self):
+        cleaned = super().clean()
+        self._ask_guardian(cleaned)
+        return cleaned
+
+    def _ask_guardian(self, cleaned) -> None:
+        """A child's name and telephone are kept only if a guardian agrees."""
+        if not (cleaned.get("sender_name") or cleaned.get("contact")):
+            cleaned["under_age"] = None
+        if cleaned.get("under_age") and not cleaned.get("guardian"):
+            self.add_error(
+                "guardian",
+                _(
+                    "Ask your mother, father or guardian to tick this box. Or leave out"
+                    " your name and telephone: then nobody has to."
+                ),
+            )
+
+
+class RightsAndPeople(AboutYou):
     """Who took the photos, who is in them, whose name is printed, who agrees."""
 
     author = forms.ChoiceField(
@@ -56,42 +112,12 @@ class RightsAndPeople(forms.Form):
         initial=Submission.Children.NONE,
         required=False,
     )
-    sender_name = Words(
-        label=_("Your name"),
-        max_length=100,
-        required=False,
-        # The empty hint lets the style sheet see whether something was written.
-        widget=forms.TextInput(attrs={"autocomplete": "name", "placeholder": " "}),
-    )
     credit_kind = forms.ChoiceField(
         label=_("What shall stand under the photos?"),
         choices=Submission.Credit.choices,
         widget=forms.RadioSelect,
         initial=Submission.Credit.NAME,
     )
-    contact = Words(
-        label=_("Telephone or e-mail"),
-        help_text=_(
-            "Only if you want us to be able to ask you something. Nobody else sees it."
-        ),
-        max_length=120,
-        required=False,
-        widget=forms.TextInput(attrs={"placeholder": " "}),
-    )
-    # The age that was asked about is the value of the box.
-    under_age = HintInteger(
-        min_value=YOUNGEST_AGE, max_value=OLDEST_AGE, required=False
-    )
-    guardian = forms.BooleanField(required=False)
-    consent = forms.BooleanField(
-        error_messages={"required": _("Please tick this box: we need your agreement.")},
-    )
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        text = consent_text(CONSENT_VERSION, get_language())
-        self.fields["consent"].label = text.sender
-        self.fields["guardian"].label = text.guardian
 
     def clean(self):
         cleaned = super().clean()
@@ -102,21 +128,7 @@ class RightsAndPeople(forms.Form):
         if not (cleaned.get("author_name") or cleaned.get("sender_name")):
             # No name was given: none is printed. Nobody is sent back for that.
             cleaned["credit_kind"] = Submission.Credit.NONE
-        self._ask_guardian(cleaned)
         return cleaned
-
-    def _ask_guardian(self, cleaned) -> None:
-        """A child's name and telephone are kept only if a guardian agrees."""
-        if not (cleaned.get("sender_name") or cleaned.get("contact")):
-            cleaned["under_age"] = None
-        if cleaned.get("under_age") and not cleaned.get("guardian"):
-            self.add_error(
-                "guardian",
-                _(
-                    "Ask your mother, father or guardian to tick this box. Or leave out"
-                    " your name and telephone: then nobody has to."
-                ),
-            )
 
     @property
     def said(self) -> dict[str, Any]:

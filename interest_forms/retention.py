@@ -4,16 +4,20 @@ Each step takes a bounded number of rows, does no harm twice, and says how many 
 """
 
 from datetime import timedelta
+from functools import reduce
+from operator import or_
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from hub.shared.audit import record_run
 from hub.shared.clients import forget_salts
 from interest_forms import papers
 from interest_forms.models import (
+    EventProposal,
     LookupAttempt,
     Message,
     Note,
@@ -36,6 +40,7 @@ def forget_clients() -> int:
     rows = [
         Submission.objects.filter(received__lt=until),
         TakedownReport.objects.filter(received__lt=until),
+        EventProposal.objects.filter(received__lt=until),
         Upload.objects.filter(created__lt=until),
     ]
     keys = sum(each.exclude(client_key="").update(client_key="") for each in rows)
@@ -55,6 +60,7 @@ def apply_retention() -> dict[str, int]:
         "people": forget_people(),
         "contacts": forget_unconfirmed(),
         "reporters": forget_reporters(),
+        "tellers": forget_tellers(),
         "papers": forget_papers() + papers.remove_strays(),
     }
     done = {kind: count for kind, count in counts.items() if count}
@@ -111,6 +117,25 @@ def forget_reporters() -> int:
     rows = TakedownReport.objects.filter(decided__lt=until, person_deleted=None)
     return TakedownReport.objects.filter(pk__in=_taken(rows)).update(
         text="", contact="", answer_text="", person_deleted=timezone.now()
+    )
+
+
+def forget_tellers() -> int:
+    """Delete who told of an event, long after; and what she wrote, if nothing came
+    of it. What is in the calendar stands on the event, and stays.
+    """
+    until = timezone.now() - timedelta(days=settings.HUB_CONTACT_DAYS)
+    over = Q(decided__lt=until) | Q(decided=None, received__lt=until)
+    with_words = reduce(or_, (~Q(**{name: ""}) for name in EventProposal.WORDS))
+    unused = ~Q(outcome=EventProposal.Outcome.APPROVED) & with_words
+    ids = _taken(EventProposal.objects.filter(over, Q(person_deleted=None) | unused))
+    rows = EventProposal.objects.filter(pk__in=ids)
+    rows.exclude(outcome=EventProposal.Outcome.APPROVED).update(
+        **dict.fromkeys(EventProposal.WORDS, "")
+    )
+    moment = Coalesce("person_deleted", timezone.now())
+    return rows.update(
+        **dict.fromkeys(EventProposal.PERSONAL, ""), person_deleted=moment
     )
 
 

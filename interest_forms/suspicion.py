@@ -13,22 +13,24 @@ from datetime import timedelta
 from hashlib import sha256
 
 from django.conf import settings
-from django.db import transaction
+from django.db import models, transaction
 from django.utils import timezone
 
 from hub.shared.audit import record
 from hub.shared.clients import daily_key
 from hub.shared.text import fold
-from interest_forms.models import Sighting, Submission
+from interest_forms.models import EventProposal, Sighting, Submission
 from interest_forms.models.holding import Holdable
 from places.models import Photo
 
 Held = Holdable.Held
+# What is sent by the forms that are weighed, as the audit trail calls it.
+SENT = {Submission: "submission", EventProposal: "proposal"}
 
 # From so many points on a submission is set apart.
 HELD_AT = 60
 # Bits at the beginning of the script's answer that are zero: about a second of work
-# for a cheap phone. `static/interest_forms/share_delivery.js` does the same sum.
+# for a cheap phone. `static/interest_forms/proof.js` does the same sum.
 PROOF_BITS = 12
 LONGEST_PROOF = 12
 # Shorter captions are the same for many: "church", "the river".
@@ -125,8 +127,8 @@ def same_text(evidence: Evidence) -> Forms:
 
 
 def too_many(evidence: Evidence) -> Forms:
-    sent = Submission.objects.from_client(evidence.client_key)
-    count = sent.exclude(key=evidence.form).count()
+    sent = [model.objects.from_client(evidence.client_key) for model in SENT]
+    count = sum(rows.exclude(key=evidence.form).count() for rows in sent)
     return this_if(count >= settings.HUB_SUBMISSIONS_HELD_AFTER, evidence)
 
 
@@ -216,11 +218,16 @@ def remember(evidence: Evidence, verdict: Verdict) -> None:
         has_script=evidence.has_script,
     )
     if verdict.held:
-        # What a moderator has released keeps its signs, and is left alone.
-        wave = Submission.objects.filter(key__in={evidence.form, *verdict.others})
-        wave = list(wave.filter(held="", signs=[]))
-        for submission in wave:
-            submission.held = verdict.held
-            submission.signs = list(verdict.signs)
-        Submission.objects.bulk_update(wave, ["held", "signs"])
-        record("submission.hold", wave)
+        forms = {evidence.form, *verdict.others}
+        for model, name in SENT.items():
+            _set_apart(model.objects.filter(key__in=forms), verdict, name)
+
+
+def _set_apart(rows: models.QuerySet, verdict: Verdict, name: str) -> None:
+    # What a moderator has released keeps its signs, and is left alone.
+    wave = list(rows.filter(held="", signs=[]))
+    for row in wave:
+        row.held = verdict.held
+        row.signs = list(verdict.signs)
+    rows.bulk_update(wave, ["held", "signs"])
+    record(f"{name}.hold", wave)

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from interest_forms import mail_views, phone_views, takedown_views, views
+from interest_forms.proposals.views import ProposalDetail, TellEvent
 from interest_forms.resumable.views import UploadDetail, UploadList
 
 app_name = "interest_forms"
@@ -25,6 +26,8 @@ urlpatterns = [
         takedown_views.TakedownDetail.as_view(),
         name="takedown-detail",
     ),
+    path("events/tell/", TellEvent.as_view(), name="event-tell"),
+    path("events/tell/<slug:token>/", ProposalDetail.as_view(), name="proposal-detail"),
 ]
 # Spoken by programs, so it has no language of its own.
 upload_urlpatterns = [

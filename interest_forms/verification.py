@@ -17,7 +17,7 @@ from django.utils import timezone
 from hub.shared.findings import Finding
 from hub.shared.models import AuditEntry
 from interest_forms import papers
-from interest_forms.models import Letter, Submission, Upload
+from interest_forms.models import EventProposal, Letter, Submission, Upload
 from interest_forms.resumable.pieces import remove
 from places.photos import originals, partials
 
@@ -30,6 +30,7 @@ ERASED = "submission.erase"
 def findings() -> Iterator[Finding]:
     """Every broken promise about what residents send."""
     yield from _submissions()
+    yield from _proposals()
     yield from _uploads()
     yield from _letters()
 
@@ -71,6 +72,18 @@ def _findings(row: dict, submission: Submission | None) -> Iterator[Finding]:
     missing = (row["photos"] or 0) - submission.photo_count
     if missing > 0:
         yield Finding(f"{name}: {missing} of its photos are not there")
+
+
+def _proposals() -> Iterator[Finding]:
+    """Events that were told of, and that nobody has erased."""
+    entries = AuditEntry.objects.filter(
+        object_type=ContentType.objects.get_for_model(EventProposal)
+    )
+    erased = entries.filter(verb="proposal.erase").values("object_id")
+    there = EventProposal.objects.filter(pk=OuterRef("object_id"))
+    told = entries.filter(verb="proposal.receive").exclude(object_id__in=erased)
+    for entry in told.exclude(Exists(there)).order_by("object_id"):
+        yield Finding(f"event proposal {entry.object_id}: it is not there any more")
 
 
 def _uploads() -> Iterator[Finding]:

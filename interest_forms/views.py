@@ -29,6 +29,7 @@ from interest_forms.forms import (
 )
 from interest_forms.law import LAWS, law_of
 from interest_forms.models import (
+    EventProposal,
     HandedOver,
     LookupAttempt,
     Submission,
@@ -313,8 +314,8 @@ class ReceiptDetail(DetailView):
 
 
 def _found_by_code(code: str, day):
-    """A submission has six digits, a report about a picture seven."""
-    for model in (Submission, TakedownReport):
+    """A submission has six digits, a report about a picture seven, an event eight."""
+    for model in (Submission, TakedownReport, EventProposal):
         found = model.objects.filter(code=code, received__date=day).first()
         if found:
             return found

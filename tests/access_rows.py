@@ -32,6 +32,7 @@ from tests.factories import (
     BasemapFactory,
     CalendarRuleFactory,
     EventFactory,
+    EventProposalFactory,
     GroupSettlementFactory,
     HistoricMapFactory,
     MeetingSeriesFactory,
@@ -43,6 +44,7 @@ from tests.factories import (
     PlaceFactory,
     ProducerFactory,
     ProductFactory,
+    ProposedDateFactory,
     RegistrantFactory,
     RegistrationFactory,
     RegistrationSheetFactory,
@@ -123,6 +125,8 @@ def rows_of(who: str, *, is_published: bool = False, has_group: bool = True) -> 
     it.session = SessionFactory(event=it.event)
     it.session.speakers.add(it.speaker)
     it.submission = SubmissionFactory(group=group, place=it.place)
+    it.eventproposal = EventProposalFactory(group=group, event=it.event)
+    it.proposeddate = ProposedDateFactory(proposal=it.eventproposal)
     it.photo = PhotoFactory(
         place=it.place, submission=it.submission, public=is_published
     )

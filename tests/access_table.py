@@ -120,6 +120,7 @@ VISITORS_FORMS: dict[str, Where] = {
     "interest_forms:share-shell": nothing,
     "interest_forms:receipt-lookup": nothing,
     "events:registration-create": lambda it: [it.occurrence.pk],
+    "interest_forms:event-tell": nothing,
     "interest_forms:takedown": lambda it: f"/bg/takedown/?photo={it.photo.pk}",
 }
 
@@ -151,6 +152,12 @@ RECEIPTS: dict[str, Page] = {
     ),
     "interest_forms:takedown-detail": Page(
         lambda it: [it.takedownreport.token], get=ROLES
+    ),
+    "interest_forms:proposal-detail": Page(
+        lambda it: [it.eventproposal.token],
+        get=ROLES,
+        post=ROLES,
+        data=lambda it: {"act": "withdraw"},
     ),
 }
 
@@ -199,6 +206,10 @@ SENDERS_READ = {
     "occurrence": {"note"},
     "registrant": {"name"},
     "takedownreport": {"token", "text", "answer_text", "contact"},
+    "eventproposal": {
+        *("token", "name", "place_text", "venue", "description", "organiser"),
+        *("link", "accessibility", "answer_text"),
+    },
 }
 
 # ---- The staff's desk
@@ -211,6 +222,7 @@ DESKS: dict[str, Desk] = {
     "interest_forms.letter": Desk(changes=SUPERUSERS, deletes=SUPERUSERS),
     "interest_forms.trustedcontact": Desk(),
     "interest_forms.takedownreport": Desk(changes=DECIDES, deletes=SUPERUSERS),
+    "interest_forms.eventproposal": Desk(changes=DECIDES),
     "places.place": Desk(changes=EDITS, adds=EDITS, deletes=EDITS),
     "places.photo": Desk(changes=DECIDES, deletes=SUPERUSERS),
     "places.historicmap": Desk(changes=EDITS, adds=EDITS, deletes=EDITS),
@@ -268,6 +280,7 @@ ACTIONS: dict[str, dict[str, Collection[str]]] = {
         "export": STAFF,
         "delete_selected": SUPERUSERS,
     },
+    "interest_forms.eventproposal": {"export": STAFF},
     "places.place": {
         "export": STAFF,
         "publish": EDITS,

@@ -27,7 +27,14 @@ from events.models.registrations import hash_of, receipt_token
 from hub.packs.models import OfflinePack
 from hub.shared.dates import PartialDate
 from hub.shared.text import slugify_name
-from interest_forms.models import CannedWords, Letter, Submission, TakedownReport
+from interest_forms.models import (
+    CannedWords,
+    EventProposal,
+    Letter,
+    ProposedDate,
+    Submission,
+    TakedownReport,
+)
 from partners.models import (
     ActionGroup,
     GroupSettlement,
@@ -288,6 +295,31 @@ class TakedownReportFactory(DjangoModelFactory):
     place = factory.SelfAttribute("photo.place")
     group = factory.SelfAttribute("photo.group")
     reason = TakedownReport.Reason.ME
+
+
+class EventProposalFactory(DjangoModelFactory):
+    """Somebody tells of a gathering, on a day that nobody has told yet."""
+
+    class Meta:
+        model = EventProposal
+
+    key = factory.LazyFunction(uuid.uuid4)
+    language = "bg"
+    group = factory.SubFactory(ActionGroupFactory)
+    name = "Събор на Белчин"
+    kind = Event.Kind.SABOR
+    consent_version = "1"
+
+
+class ProposedDateFactory(DjangoModelFactory):
+    """A whole day a week from now."""
+
+    class Meta:
+        model = ProposedDate
+
+    proposal = factory.SubFactory(EventProposalFactory)
+    day = factory.LazyFunction(lambda: timezone.localdate() + timedelta(days=7))
+    last_day = factory.SelfAttribute("day")
 
 
 class PhotoPairFactory(DjangoModelFactory):

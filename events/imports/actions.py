@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from events.imports.found import Found, Held
+from events.imports.found import Found
 from events.imports.plan import Plan
 from events.models import Event, Occurrence
 from hub.shared.audit import record
@@ -27,7 +27,9 @@ def import_events(plan: Plan, *, kind: str, file: str, by: "User") -> list[Event
     drafts = [(_draft(found, plan.group, kind), found) for found in plan.new]
     events = Event.objects.bulk_create([event for event, _found in drafts])
     Occurrence.objects.bulk_create(
-        _date(event, held) for event, found in drafts for held in found.dates
+        Occurrence.of_event(event, held.span, held.status)
+        for event, found in drafts
+        for held in found.dates
     )
     record("event.import", events, actor=by, file=file[:200])
     return events
@@ -47,17 +49,3 @@ def _draft(found: Found, group: ActionGroup, kind: str) -> Event:
     )
     event.slug = event.latin_slug
     return event
-
-
-def _date(event: Event, held: Held) -> Occurrence:
-    span = held.span
-    date = Occurrence(
-        event=event,
-        day=span.first,
-        last_day=span.last,
-        hour=span.hour,
-        last_hour=span.last_hour,
-        status=held.status,
-    )
-    date.set_moments()
-    return date

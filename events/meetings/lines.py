@@ -51,7 +51,7 @@ def _lines(text: str) -> Iterator[Line]:
 
 def _line(number: int, row: str) -> Line:
     village, venue, day, hour = [*_cells(row), "", "", "", ""][:4]
-    return Line(number, village, venue, _day(day), _hour(hour), day, hour)
+    return Line(number, village, venue, _day(day), read_hour(hour), day, hour)
 
 
 def _cells(row: str) -> list[str]:
@@ -66,7 +66,8 @@ def _day(text: str) -> date | None:
         return None
 
 
-def _hour(text: str) -> time | None:
+def read_hour(text: str) -> time | None:
+    """ "18:00", "18", "18 ч."; `None` when it is no hour."""
     found = HOUR.fullmatch(text.casefold())
     if found is None:
         return None

@@ -31,7 +31,7 @@ class Villages:
 
     def named(self, text: str) -> tuple[list[Territory], bool]:
         """The villages of that name, and whether they are the group's own."""
-        name = fold(PREFIX.sub("", BEHIND.split(text)[0].strip()))
+        name = name_meant(text)
         if not name:
             return [], True
         if own := self._own.get(name):
@@ -39,6 +39,11 @@ class Villages:
         others = Territory.objects.settlements().matching(name).with_label()
         exact = [one for one in others.order_by("pk") if name in names_of(one)]
         return exact[:MOST_OFFERED], False
+
+
+def name_meant(text: str) -> str:
+    """The name that people mean by "с. Белчин, общ. Самоков", as it is compared."""
+    return fold(PREFIX.sub("", BEHIND.split(text)[0].strip()))
 
 
 def names_of(village: Territory) -> set[str]:

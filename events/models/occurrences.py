@@ -216,6 +216,20 @@ class Occurrence(models.Model):
     def __str__(self):
         return f"{self.what}, {self.day}"
 
+    @classmethod
+    def of_event(cls, event: Event, span: Span, status: str = Status.CONFIRMED) -> Self:
+        """A date of the event, not yet saved."""
+        date_ = cls(
+            event=event,
+            day=span.first,
+            last_day=span.last,
+            hour=span.hour,
+            last_hour=span.last_hour,
+            status=status,
+        )
+        date_.set_moments()
+        return date_
+
     @property
     def what(self) -> Event | Tradition:
         """Whose date it is."""

@@ -1,4 +1,4 @@
-"""Submissions: photographs, who sent them, and the talk about them."""
+"""What residents send: photographs, reports, events; and the talk about it."""
 
 from interest_forms.models.canned import CannedWords
 from interest_forms.models.handed_over import HandedOver
@@ -7,6 +7,7 @@ from interest_forms.models.letters import Letter
 from interest_forms.models.lookups import LookupAttempt
 from interest_forms.models.messages import Message
 from interest_forms.models.paper import PaperConsent
+from interest_forms.models.proposals import EventProposal, ProposedDate
 from interest_forms.models.sightings import Sighting
 from interest_forms.models.submissions import Submission
 from interest_forms.models.takedowns import TakedownReport
@@ -15,6 +16,7 @@ from interest_forms.models.uploads import Upload
 
 __all__ = [
     "CannedWords",
+    "EventProposal",
     "HandedOver",
     "LastDecision",
     "Letter",
@@ -22,6 +24,7 @@ __all__ = [
     "Message",
     "Note",
     "PaperConsent",
+    "ProposedDate",
     "Sighting",
     "Submission",
     "TakedownReport",

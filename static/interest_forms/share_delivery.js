@@ -1,13 +1,12 @@
 /** Bring a draft to the server. */
 import { digestOf } from "./advice.js";
 import { ask } from "./line.js";
+import { proofFor } from "./proof.js";
 import { sendFile } from "./resumable.js";
 import * as store from "./share_store.js";
 
 /** A moment more than the server asks for: clocks tick differently. */
 const SLACK_MS = 500;
-/** With so many zeros begins the sum of the key and the number that proves the work. */
-const PROOF_BITS = 12;
 
 /** A form with photos in it may take so long. */
 const LONG_MS = 60 * 60 * 1000;
@@ -52,17 +51,6 @@ function bodyOf(draft, photos) {
     else body.append("photos", photo.blob, photo.name);
   }
   return body;
-}
-
-async function isFound(text) {
-  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
-  return new DataView(digest).getUint32(0) >>> (32 - PROOF_BITS) === 0;
-}
-
-/** Work for the key, little for one form and much for thousands; "" if it cannot. */
-async function proofFor(key) {
-  if (!globalThis.crypto?.subtle) return "";
-  for (let number = 0; ; number++) if (await isFound(`${key}:${number}`)) return number;
 }
 
 /**

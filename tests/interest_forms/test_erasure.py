@@ -30,6 +30,7 @@ from places.actions import add_photo, approve_photos
 from places.models import Photo
 from places.photos import originals, renditions
 from tests.factories import (
+    EventProposalFactory,
     MembershipFactory,
     PhotoFactory,
     PlaceFactory,
@@ -140,6 +141,9 @@ def hers(place):
         size=sheet.size,
         format="jpeg",
         name=HER["sheet"],
+    )
+    EventProposalFactory(
+        group=place.group, contact=HER["contact"], description=HER["answer"]
     )
     TakedownReportFactory(photo=photos.get(), text=HER["report"], reason="other")
     TakedownReportFactory(
@@ -344,5 +348,5 @@ def test_confirming_page_takes_a_fixed_number_of_queries(
     SubmissionFactory.create_batch(count, group=place.group, contact=HER["contact"])
     url = reverse("admin:interest_forms_submission_erase", args=[hers.pk])
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         client.get(url)

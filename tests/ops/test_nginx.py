@@ -122,14 +122,15 @@ def test_personal_answer_is_never_kept(nginx, path):
 
 
 def test_log_holds_no_address_that_opens_something(nginx, folder):
-    parts = ["/el/receipts/", "/bg/takedown/", "/ro/mail/", "/uploads/"]
+    parts = ["/el/receipts/", "/bg/takedown/", "/bg/events/tell/"]
+    parts += ["/ro/mail/", "/uploads/"]
     paths = [f"{part}SeCrEt/" for part in parts]
 
     for path in [*paths, "/bg/receipts/", "/bg/places/logged-7/"]:
         fetch(nginx + path)
 
     lines = [line.split('"')[1] for line in logged_until(folder, "logged-7")]
-    assert lines[-6:-2] == [f"GET {part}..." for part in parts]
+    assert lines[-7:-2] == [f"GET {part}..." for part in parts]
     assert lines[-2:] == ["GET /bg/receipts/", "GET /bg/places/logged-7/"]
 
 

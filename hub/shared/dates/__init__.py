@@ -1,5 +1,6 @@
 """Dates as well as they are known: "about 1935", "the 1930s", "before 1944"."""
 
+from hub.shared.dates.coming import WrongWeekday, read_coming_days
 from hub.shared.dates.fields import InOrder, PartialDateField, PartialDateFormField
 from hub.shared.dates.partial import Certainty, PartialDate
 from hub.shared.dates.reading import read_date, read_day
@@ -11,7 +12,9 @@ __all__ = [
     "PartialDate",
     "PartialDateField",
     "PartialDateFormField",
+    "WrongWeekday",
     "date_words",
+    "read_coming_days",
     "read_date",
     "read_day",
 ]

@@ -1,0 +1,1 @@
+"""Events that residents and organisations tell the calendar of, without an account."""

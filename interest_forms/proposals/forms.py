@@ -1,0 +1,218 @@
+"""The form by which anybody tells the calendar of an event."""
+
+import re
+from decimal import Decimal, InvalidOperation
+from functools import cached_property
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from events.hours import Span
+from events.meetings.villages import name_meant, names_of
+from events.models import Event
+from hub.shared.clients import NOBODY
+from hub.shared.form_fields import Words
+from hub.shared.signed_form import SignedForm
+from hub.shared.text import normalise
+from interest_forms.consent import EVENT_CONSENT_VERSION, EVENT_TEXTS
+from interest_forms.fields import HintChoice, SettlementChoice
+from interest_forms.proposals.actions import ToldEvent
+from interest_forms.questions import AboutYou
+from interest_forms.suspicion import Evidence, Verdict, has_worked, judge
+from partners.models import ActionGroup, Territory
+from places.models import Place
+
+PRICE = re.compile(r"(\d{1,5}(?:[.,]\d{1,2})?)\s*(?:€|eur|euro|евро|ευρώ)?\.?", re.I)
+# Study visits are the groups' own.
+KINDS = [choice for choice in Event.Kind.choices if choice[0] != Event.Kind.VISIT]
+
+
+class Entry(TextChoices):
+    FREE = Event.Entry.FREE.value, _("free for everybody")
+    PAID = Event.Entry.PAID.value, _("with a ticket")
+
+
+class Price(Words):
+    """5, 5.50, 5,50 €."""
+
+    def clean(self, value):
+        written = super().clean(value)
+        if not written:
+            return None
+        found = PRICE.fullmatch(written)
+        try:
+            return Decimal((found[1] if found else "").replace(",", "."))
+        except InvalidOperation:
+            raise ValidationError(
+                _("Write the price in euro like this: 5 or 5.50.")
+            ) from None
+
+
+def paragraphs(rows: int) -> forms.Textarea:
+    return forms.Textarea(attrs={"rows": rows})
+
+
+class TellForm(SignedForm, AboutYou):
+    """What, where and who; when is told by the rows of `dates`."""
+
+    consent_version = EVENT_CONSENT_VERSION
+    consent_texts = EVENT_TEXTS
+
+    name = Words(
+        label=_("What is it called?"),
+        help_text=_("As it stands on the poster: “Gathering of Belchin”."),
+        max_length=200,
+        error_messages={"required": _("Please write what it is called.")},
+    )
+    kind = forms.ChoiceField(label=_("What is it?"), choices=KINDS)
+    place = HintChoice(Place.objects.published(), required=False)
+    territory = HintChoice(
+        Territory.objects.settlements(), required=False, widget=SettlementChoice
+    )
+    group = HintChoice(
+        ActionGroup.objects.published(),
+        to_field_name="slug",
+        required=False,
+        widget=forms.HiddenInput,
+    )
+    place_text = Words(
+        label=_("Village or town"),
+        help_text=_("Its name; if others have the same, the municipality too."),
+        max_length=200,
+        error_messages={"required": _("Please write in which village or town it is.")},
+    )
+    venue = Words(
+        label=_("Where in it?"),
+        help_text=_("As people call it: the square, the school, the meadow."),
+        max_length=200,
+        required=False,
+    )
+    description = Words(
+        label=_("What will there be?"),
+        help_text=_(
+            "What happens and when, who plays, what to bring. You may leave it empty."
+        ),
+        max_length=5000,
+        required=False,
+        widget=paragraphs(6),
+    )
+    organiser = Words(
+        label=_("Who organises it?"),
+        help_text=_("The chitalishte, the mayor’s office, a club … Visitors see it."),
+        max_length=200,
+        required=False,
+    )
+    link = forms.URLField(
+        label=_("A page about it on the internet"),
+        max_length=200,
+        required=False,
+        assume_scheme="https",
+        widget=forms.TextInput(attrs={"inputmode": "url", "autocapitalize": "off"}),
+        error_messages={
+            "invalid": _("Write the address like this: www.example.org/page.")
+        },
+    )
+    entry = forms.ChoiceField(
+        label=_("What does it cost to come in?"),
+        choices=[*Entry.choices, ("", _("I do not know"))],
+        widget=forms.RadioSelect,
+        required=False,
+    )
+    price = Price(
+        label=_("Price of a ticket, in euro"),
+        max_length=20,
+        required=False,
+        widget=forms.TextInput(attrs={"inputmode": "decimal"}),
+    )
+    accessibility = Words(
+        label=_("Can everybody get in?"),
+        help_text=_("With a wheelchair or a pram: steps, toilet, parking, benches."),
+        max_length=1000,
+        required=False,
+        widget=paragraphs(2),
+    )
+    # What the page's script has worked out; empty without script.
+    proof = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args, language, dates, sender=NOBODY, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.language, self.dates, self.sender = language, dates, sender
+
+    def is_valid(self):
+        # Both are looked at, so that all that is wrong is told at once.
+        return all([super().is_valid(), self.dates.is_valid()])
+
+    def clean(self):
+        data = super().clean()
+        if data.get("entry") == Event.Entry.FREE:
+            # The price is hidden from who says so.
+            data["price"] = None
+            self.errors.pop("price", None)
+        elif data.get("price") is not None:
+            data["entry"] = Event.Entry.PAID
+        self._find_village(data)
+        return data
+
+    def _find_village(self, data) -> None:
+        """What was chosen holds for the name it was offered for."""
+        text = data.get("place_text") or ""
+        if normalise(self.data.get("asked", "")) != text:
+            data["place"], data["territory"] = None, only_village(text)
+        elif data["place"]:
+            data["territory"] = data["place"].territory
+
+    @cached_property
+    def evidence(self) -> Evidence:
+        """What tells people from programs. The link is asked for: it is no sign."""
+        data = self.cleaned_data
+        text = f"{data['name']} {data['description']}"
+        return Evidence(
+            form=data["key"],
+            opened=self.opened,
+            client_key=self.sender.client_key,
+            network_key=self.sender.network_key,
+            names_languages=self.sender.names_languages,
+            has_script=has_worked(self.data.get("key", ""), data["proof"]),
+            filled_trap=bool(data["website"]),
+            is_hasty=self.is_hasty,
+            caption=text,
+            words=text,
+            name=data["sender_name"],
+            files=[],
+        )
+
+    @cached_property
+    def verdict(self) -> Verdict:
+        return judge(self.evidence)
+
+    @property
+    def told(self) -> ToldEvent:
+        data = self.cleaned_data
+        names = set(ToldEvent.__dataclass_fields__) & set(data)
+        return ToldEvent(
+            **{name: data[name] for name in names},
+            spans=self.spans,
+            language=self.language,
+            consent_version=EVENT_CONSENT_VERSION,
+            client_key=self.sender.client_key,
+            held=self.verdict.held,
+            signs=self.verdict.kept_signs,
+        )
+
+    @property
+    def spans(self) -> list[Span]:
+        return self.dates.spans
+
+
+def only_village(text: str) -> Territory | None:
+    """The village of this name, if the groups' territories hold exactly one."""
+    name = name_meant(text)
+    if not name:
+        return None
+    groups = ActionGroup.objects.published()
+    ours = Territory.objects.settlements().filter(action_groups__in=groups)
+    found = ours.matching(name).with_label().distinct()
+    exact = [one for one in found[:50] if name in names_of(one)]
+    return exact[0] if len(exact) == 1 else None

@@ -1,0 +1,158 @@
+"""Anybody tells the calendar of an event, without an account, and reads the answer."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import Http404, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.decorators import method_decorator
+from django.utils.translation import get_language
+from django.views.decorators.csrf import csrf_exempt
+from django.views.generic import DetailView, TemplateView
+
+from events.meetings.villages import name_meant
+from events.models import Occurrence
+from hub.shared.clients import sender_of
+from hub.shared.pages import unlisted
+from hub.shared.signed_form import new_form_key
+from interest_forms.consent import EVENT_TEXTS, consent_text
+from interest_forms.law import law_of
+from interest_forms.models import EventProposal
+from interest_forms.proposals.actions import drafted, tell, withdraw
+from interest_forms.proposals.dates import MOST_DATES, DateRows, Dates
+from interest_forms.proposals.forms import TellForm
+from interest_forms.proposals.likeness import alike
+from interest_forms.suspicion import remember
+from partners.models import ActionGroup, Territory
+from places.models import Place
+from places.suggestions import first_places, settlements_named
+
+ROWS = "date"
+MOST_PLACES = 4
+
+
+@method_decorator([csrf_exempt, unlisted], name="dispatch")
+class TellEvent(TemplateView):
+    """The form: looked at once more before it is sent. Nothing typed is ever lost."""
+
+    template_name = "interest_forms/proposals/tell.html"
+
+    def get(self, request, *args, **kwargs):
+        initial = {"group": request.GET.get("group", ""), "key": new_form_key()}
+        return self.page(self.form(initial=initial, dates=DateRows(prefix=ROWS)))
+
+    def post(self, request, *args, **kwargs):
+        rows = Dates.sent(request.POST, ROWS)
+        if request.POST.get("act") == "add":
+            written = _as_written(request.POST)
+            return self.page(self.form(initial=written, dates=rows.with_another()))
+        form = self.form(request.POST, dates=rows)
+        if not form.is_valid():
+            return self.page(form, status=422)
+        if request.POST.get("act") != "send":
+            return self.page(form, preview=self.preview(form))
+        if self.sends_too_much(form):
+            return self.page(form, status=429, refused=True)
+        row = tell(key=form.cleaned_data["key"], told=form.told)
+        remember(form.evidence, form.verdict)
+        return HttpResponseRedirect(row.get_absolute_url())
+
+    def form(self, *args, **kwargs) -> TellForm:
+        sender = sender_of(self.request)
+        return TellForm(*args, language=get_language(), sender=sender, **kwargs)
+
+    def page(self, form: TellForm, *, status: int = 200, **context: Any):
+        village = _village(form)
+        groups = ActionGroup.objects.published()
+        country = village.country if village else groups.country_code()
+        context |= {
+            "form": form,
+            "dates": form.dates,
+            "may_add": len(form.dates.forms) < MOST_DATES,
+            "law": law_of(country),
+            "chosen_settlement": village,
+            **self.offered(form, village),
+        }
+        return self.render_to_response(context, status=status)
+
+    def offered(self, form: TellForm, village: Territory | None) -> dict[str, Any]:
+        """Villages and places by the names that were written."""
+        text, venue = (form[name].value() or "" for name in ("place_text", "venue"))
+        if self.request.method != "POST" or not text:
+            return {}
+        places = Place.objects.none()
+        if venue and village:
+            places = Place.objects.published().filter(territory=village)
+        found = first_places(places.matching(venue))
+        return {
+            "asked": text,
+            "found_settlements": settlements_named(name_meant(text)),
+            "found_places": found[:MOST_PLACES],
+            "chosen_place": form["place"].value(),
+        }
+
+    def preview(self, form: TellForm) -> dict[str, Any]:
+        told = form.told
+        proposal, dates = drafted(told)
+        known = alike(
+            Occurrence.objects.public(),
+            name=told.name,
+            territory=told.territory,
+            spans=told.spans,
+        )
+        return {"proposal": proposal, "dates": dates, "known": known}
+
+    def sends_too_much(self, form: TellForm) -> bool:
+        """Far more than a village meeting behind one address sends in an hour."""
+        if EventProposal.objects.filter(key=form.cleaned_data["key"]).exists():
+            # It is with us already: its receipt is shown again.
+            return False
+        sent = EventProposal.objects.from_client(form.sender.client_key).count()
+        return sent >= settings.HUB_SUBMISSIONS_REFUSED_AFTER
+
+
+def _as_written(data) -> dict[str, str]:
+    """What stands in the form, not looked at yet."""
+    written = data.dict()
+    chosen = written.get("place", "")
+    if chosen.startswith("s"):
+        written |= {"place": "", "territory": chosen[1:]}
+    return written
+
+
+def _village(form: TellForm) -> Territory | None:
+    """The village that is meant, as far as it is known."""
+    if form.is_bound:
+        return getattr(form, "cleaned_data", {}).get("territory")
+    return form.fields["territory"].clean(form["territory"].value() or "")
+
+
+@method_decorator([csrf_exempt, unlisted], name="dispatch")
+class ProposalDetail(DetailView):
+    """The sender's receipt: what became of it, and the answer; she may take it back."""
+
+    template_name = "interest_forms/proposals/receipt.html"
+    context_object_name = "proposal"
+
+    def get_object(self, queryset=None):
+        rows = EventProposal.objects.select_related(
+            "group", "place", "territory__parent"
+        )
+        rows = rows.select_related("place", "event").prefetch_related("dates")
+        return get_object_or_404(rows, token=self.kwargs["token"])
+
+    def get_context_data(self, **kwargs):
+        row = self.object
+        agreed = consent_text(row.consent_version, row.language, EVENT_TEXTS)
+        return super().get_context_data(
+            outcomes=EventProposal.Outcome,
+            dates=row.dates.all(),
+            agreed=agreed.sender,
+            **kwargs,
+        )
+
+    def post(self, request, *args, **kwargs):
+        if request.POST.get("act") != "withdraw":
+            raise Http404
+        withdraw(self.get_object())
+        return redirect(request.path)
