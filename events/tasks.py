@@ -5,10 +5,13 @@ from django.conf import settings
 
 from events.attendance import forgetting
 from events.making import make_all
-from events.models import RegistrationSheet
-from events.registration import actions, retention
+from events.models import RegistrationLetter, RegistrationSheet
+from events.registration import actions, mailing, retention
+from hub.shared.bell import ring, rings_waiting
 
 LONGEST_RUN = 60 * 60
+# So many rings may wait in Redis; a longer queue stays in the database.
+SWEEP_LIMIT = 200
 
 
 @shared_task
@@ -16,6 +19,24 @@ def forget_registrants() -> None:
     """Delete what is known of those who registered, in time. Runs every hour."""
     retention.forget_clients()
     retention.forget_registrants()
+
+
+@shared_task
+def send_letter(letter_id: int) -> None:
+    """Send one letter. Does no harm when it is sent already, or is gone."""
+    letter = RegistrationLetter.objects.claim(letter_id)
+    if letter is not None:
+        mailing.send(letter)
+
+
+@shared_task
+def send_due_letters() -> None:
+    """Queue what is to be told; ring for letters whose time has come. Every minute."""
+    mailing.tell_of_changes()
+    mailing.queue_reminders()
+    due = RegistrationLetter.objects.due().values_list("pk", flat=True)
+    for letter_id in due[: max(0, SWEEP_LIMIT - rings_waiting())]:
+        ring(send_letter, letter_id)
 
 
 @shared_task

@@ -3,16 +3,12 @@
 A letter is a row; its words are made when it is sent, from what is true by then.
 """
 
-import logging
 from datetime import timedelta
-from smtplib import SMTPException, SMTPRecipientsRefused
 from typing import Any
 
 from django.conf import settings
 from django.core import signing
-from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage
-from django.core.validators import validate_email
 from django.db.models import Exists, OuterRef, Subquery
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -20,26 +16,15 @@ from django.utils import timezone, translation
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext
 
+from hub.shared.letters import is_email, soon
 from interest_forms.models import Letter, Submission
 from places.models import Photo
 
-logger = logging.getLogger(__name__)
-
 SALT = "interest_forms.mail-link"
-# How long a letter waits after each attempt that failed by a passing fault.
-BACK_OFF_SECONDS = (60, 600, 3600)
 # One address is asked so often in a day, whoever types it into how many forms.
 QUESTIONS_A_DAY = 3
 # Decisions older than this were told, or are news to nobody.
 NEWS_DAYS = 30
-
-
-def is_email(contact: str) -> bool:
-    try:
-        validate_email(contact)
-    except ValidationError:
-        return False
-    return True
 
 
 def link_of(submission: Submission) -> str:
@@ -89,7 +74,7 @@ def tell_of_question(submission: Submission) -> None:
             submission=submission,
             kind=Letter.Kind.QUESTION,
             state=Letter.State.WAITING,
-            defaults={"not_before": _soon()},
+            defaults={"not_before": soon()},
         )
 
 
@@ -114,21 +99,8 @@ def queue_decisions() -> int:
 
 
 def send(letter: Letter) -> None:
-    """Send a letter that this worker has claimed; no address is ever logged."""
-    submission = letter.submission
-    if not _is_wanted(letter):
-        letter.end(Letter.State.DROPPED)
-        return
-    try:
-        written(letter).send()
-    except SMTPRecipientsRefused:
-        letter.end(Letter.State.QUARANTINED, problem=Letter.Problem.REFUSED)
-    except (SMTPException, OSError) as fault:
-        logger.warning("Letter %s was not sent: %s", letter.pk, type(fault).__name__)
-        letter.wait(BACK_OFF_SECONDS[letter.attempts - 1])
-    else:
-        letter.end(Letter.State.SENT)
-        logger.info("Letter %s of submission %s is sent", letter.pk, submission.pk)
+    """Send a letter that this worker has claimed, if it is still wanted."""
+    letter.post(lambda: written(letter) if _is_wanted(letter) else None)
 
 
 def written(letter: Letter) -> EmailMessage:
@@ -197,7 +169,3 @@ def _is_wanted(letter: Letter) -> bool:
 def _mark_of(contact: str) -> str:
     """Tells one address from another in a link without naming it."""
     return salted_hmac(SALT, contact).hexdigest()[:16]
-
-
-def _soon() -> Any:
-    return timezone.now() + timedelta(seconds=settings.HUB_LETTER_SECONDS)

@@ -4,7 +4,6 @@ Does every upload that is under way have the bytes it says it has? Do letters go
 """
 
 from collections.abc import Iterator
-from datetime import timedelta
 from functools import partial
 from itertools import islice
 
@@ -12,9 +11,9 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Count, Exists, IntegerField, Max, OuterRef, QuerySet
 from django.db.models.fields.json import KT
 from django.db.models.functions import Cast
-from django.utils import timezone
 
 from hub.shared.findings import Finding
+from hub.shared.letters import late_letters
 from hub.shared.models import AuditEntry
 from interest_forms import papers
 from interest_forms.models import EventProposal, Letter, Submission, Upload
@@ -22,7 +21,6 @@ from interest_forms.resumable.pieces import remove
 from places.photos import originals, partials
 
 CHUNK = 500
-LATE = timedelta(hours=1)
 RECEIVED = "submission.receive"
 ERASED = "submission.erase"
 
@@ -95,10 +93,8 @@ def _uploads() -> Iterator[Finding]:
 
 
 def _letters() -> Iterator[Finding]:
-    """What is due is sent every minute; a mail server may be down for long."""
-    late = Letter.objects.due().filter(not_before__lt=timezone.now() - LATE)
-    for letter in late.iterator(chunk_size=CHUNK):
-        yield Finding(f"letter {letter.pk}: it is due, and no worker sends it")
+    """Do they go out? What the mail server never took can be sent again."""
+    yield from late_letters(Letter.objects.all())
     of_this = {"submission": OuterRef("submission"), "kind": OuterRef("kind")}
     newer = Letter.objects.filter(pk__gt=OuterRef("pk"), **of_this)
     given_up = Letter.objects.filter(problem=Letter.Problem.NOT_SENT)

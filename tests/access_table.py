@@ -204,7 +204,7 @@ SENDERS_READ = {
     "message": {"text"},
     "event": {"name", "slug", "venue"},
     "occurrence": {"note"},
-    "registrant": {"name"},
+    "registrant": {"name", "contact"},
     "takedownreport": {"token", "text", "answer_text", "contact"},
     "eventproposal": {
         *("token", "name", "place_text", "venue", "description", "organiser"),

@@ -8,6 +8,7 @@ from events.models.attendance_sheets import AttendanceSheet
 from events.models.events import Event
 from events.models.occurrences import Occurrence
 from events.models.programme import Programme, Room, Session, Speaker
+from events.models.registration_letters import RegistrationLetter
 from events.models.registration_sheets import RegistrationSheet
 from events.models.registrations import Registrant, Registration
 from events.models.reports import Decision, MeetingReport
@@ -31,6 +32,7 @@ __all__ = [
     "RegisterEntry",
     "Registrant",
     "Registration",
+    "RegistrationLetter",
     "RegistrationSheet",
     "Room",
     "Session",

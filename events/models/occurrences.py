@@ -244,6 +244,10 @@ class Occurrence(models.Model):
         return self.what.source_language
 
     @property
+    def is_cancelled(self) -> bool:
+        return self.status == self.Status.CANCELLED
+
+    @property
     def is_all_day(self) -> bool:
         return self.hour is None
 

@@ -50,6 +50,17 @@ class RegistrationSheetQuerySet(models.QuerySet):
         late = Q(registrations__offered_until__lte=timezone.now())
         return self.filter(late).distinct()
 
+    def told_otherwise(self) -> Self:
+        """Whose date is no longer as those registered were told, and is to come."""
+        is_cancelled = Q(occurrence__status=Occurrence.Status.CANCELLED)
+        changed = (
+            Q(told_starts__lt=F("occurrence__starts"))
+            | Q(told_starts__gt=F("occurrence__starts"))
+            | (Q(told_cancelled=False) & is_cancelled)
+            | (Q(told_cancelled=True) & ~is_cancelled)
+        )
+        return self.filter(changed, occurrence__ends__gt=timezone.now())
+
     def of_public(self) -> Self:
         """Of events that visitors may see."""
         return self.filter(occurrence__event__published__isnull=False)
@@ -90,6 +101,15 @@ class RegistrationSheet(models.Model):
         default=0,
         help_text=_("The group gives them out itself, to guests and by telephone."),
     )
+
+    online = models.URLField(
+        _("link of the online meeting"),
+        blank=True,
+        help_text=_("Only those who have a seat see it, on their page and by e-mail."),
+    )
+    # What those registered were told last; none: nobody has registered yet.
+    told_starts = models.DateTimeField(null=True, editable=False)
+    told_cancelled = models.BooleanField(default=False, editable=False)
 
     objects = RegistrationSheetQuerySet.as_manager()
 
@@ -132,8 +152,7 @@ class RegistrationSheet(models.Model):
 
     @property
     def is_over(self) -> bool:
-        is_cancelled = self.occurrence.status == Occurrence.Status.CANCELLED
-        return is_cancelled or timezone.now() >= self.last_moment
+        return self.occurrence.is_cancelled or timezone.now() >= self.last_moment
 
     @property
     def has_begun(self) -> bool:
@@ -142,6 +161,11 @@ class RegistrationSheet(models.Model):
     @property
     def is_open(self) -> bool:
         return not self.is_over and not self.is_to_open
+
+    def note_told(self) -> None:
+        """Those registered know, or will, what the date is now."""
+        self.told_starts = self.occurrence.starts
+        self.told_cancelled = self.occurrence.is_cancelled
 
     def free_seats(self) -> int | None:
         """How many the public may take now; `None`: as many as come."""

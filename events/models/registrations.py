@@ -60,6 +60,10 @@ class RegistrationQuerySet(models.QuerySet):
         by_state = self.order_by(Case(*order), "received", "pk")
         return by_state.select_related("registrant")
 
+    def getting_letters(self) -> Self:
+        """Who left an e-mail address; whoever is held is not written to."""
+        return self.filter(registrant__contact__contains="@", held="")
+
     def in_line(self) -> Self:
         """Who wait, the first in line first; whatever is held is not in it."""
         waiting = self.filter(state=Registration.State.WAITING, held="")

@@ -16,6 +16,7 @@ from django.utils import timezone
 from events.models import Registrant, Registration, RegistrationSheet
 from events.models.registration_sheets import SeatState
 from events.models.registrations import hash_of, receipt_token
+from events.registration.mailing import Kind, tell
 from hub.shared.audit import record
 from hub.shared.once import made_once
 
@@ -58,6 +59,7 @@ def register(
     seats while there is one.
     """
     sheet = _locked(sheet.pk)
+    _note_told_first(sheet)
     is_guest = as_guest and _has_reserved_seat(sheet)
     new = Registration(
         key=key,
@@ -75,6 +77,7 @@ def register(
         Registrant.objects.create(
             registration=row, name=person.name, contact=person.contact
         )
+        tell(row, Kind.RECEIVED)
         record(
             "registration.receive",
             sheet,
@@ -131,6 +134,7 @@ def release(registration: Registration, *, by: "User") -> None:
     sheet, row = _locked_with(registration)
     if row.held and row.state == State.WAITING:
         _set(row, _state_of_next(sheet, held=""))
+        tell(row, Kind.RECEIVED)
         record("registration.release", sheet, actor=by, registration=row.pk)
 
 
@@ -142,9 +146,20 @@ def move(registration: Registration, to: RegistrationSheet, *, by: "User") -> No
     before = sheets[row.sheet_id]
     row.sheet, row.is_guest = sheets[to.pk], False
     _set(row, _state_of_next(row.sheet, held=""))
+    _note_told_first(row.sheet)
+    tell(row, Kind.CHANGED)
     told = {"registration": row.pk, "to": row.sheet_id}
     record("registration.move", before, actor=by, **told)
     offer_seats(before)
+
+
+@transaction.atomic
+def forget_contact(registration: Registration) -> None:
+    """She wants no more letters: her telephone or e-mail is deleted."""
+    rows = Registrant.objects.filter(registration=registration).exclude(contact="")
+    if rows.update(contact=""):
+        told = {"registration": registration.pk}
+        record("registration.refuse_letters", registration.sheet, **told)
 
 
 @transaction.atomic
@@ -167,8 +182,15 @@ def offer_seats(sheet: RegistrationSheet) -> None:
     until = timezone.now() + timedelta(hours=settings.HUB_OFFER_HOURS)
     for row in offered:
         _set(row, State.OFFERED, offered_until=min(until, sheet.last_moment))
+        tell(row, Kind.OFFER)
     if offered:
         record("registration.offer", sheet, registrations=_ids(offered))
+
+
+def _note_told_first(sheet: RegistrationSheet) -> None:
+    if sheet.told_starts is None:
+        sheet.note_told()
+        sheet.save(update_fields=["told_starts", "told_cancelled"])
 
 
 def _state_of_next(sheet: RegistrationSheet, held: str) -> SeatState:

@@ -40,7 +40,7 @@ class RegistrationSheetAdmin(PeopleDesk):
     list_filter = [AheadFilter, ("occurrence__event__group", ScopedFilter)]
     search_fields = ["occurrence__event__name"]
     ordering = ["-occurrence__day", "-pk"]
-    fields = ["occurrence", ("capacity", "reserved"), ("opens", "closes")]
+    fields = ["occurrence", ("capacity", "reserved"), ("opens", "closes"), "online"]
 
     def get_queryset(self, request):
         return super().get_queryset(request).with_event().with_counts()

@@ -12,7 +12,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.generic import DetailView, FormView
 
 from events.models import Registration, RegistrationSheet
-from events.registration.actions import accept, cancel, register
+from events.registration.actions import accept, cancel, forget_contact, register
 from events.registration.forms import RegistrationForm
 from hub.shared.clients import sender_of
 from hub.shared.pages import unlisted
@@ -81,7 +81,7 @@ class RegistrationDetail(DetailView):
 
     template_name = "events/registration_detail.html"
     context_object_name = "registration"
-    acts = {"cancel": cancel, "accept": accept}
+    acts = {"cancel": cancel, "accept": accept, "forget": forget_contact}
 
     def get_object(self, queryset=None):
         rows = Registration.objects.with_token(self.kwargs["token"])

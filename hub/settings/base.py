@@ -276,6 +276,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 3600,
         "options": {"expires": 3600},
     },
+    "tell-registered": {
+        "task": "events.tasks.send_due_letters",
+        "schedule": 60,
+        "options": {"expires": 60},
+    },
     "expire-offers": {
         "task": "events.tasks.expire_offers",
         "schedule": 60,
@@ -372,6 +377,8 @@ HUB_RULE_YEARS = 3
 HUB_OFFER_HOURS = 24
 # So many days after it the names of those who registered for a date are deleted.
 HUB_REGISTRANT_DAYS = 30
+# Letters that say "you are registered" to one e-mail address in a day.
+HUB_REGISTRATION_LETTERS = 10
 # Registrations of one client in an hour: more are refused.
 HUB_REGISTRATIONS_REFUSED_AFTER = 60
 # Whether a proxy of ours stands in front and tells the client's address.

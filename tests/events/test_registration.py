@@ -54,8 +54,8 @@ def send(client, sheet, name="Мария Петрова", *, seconds=10, languag
     return client.post(address(sheet, language), data, headers=headers)
 
 
-def somebody(sheet, name="Мария", **more):
-    person = Person(name=name, language="bg", **more)
+def somebody(sheet, name="Мария", *, language="bg", **more):
+    person = Person(name=name, language=language, **more)
     return register(sheet, key=uuid.uuid4(), person=person)
 
 
