@@ -20,7 +20,7 @@ from events.models import Occurrence
 from events.models.occurrences import OccurrenceQuerySet
 
 # So many of a day are named; so many are counted.
-NAMED, COUNTED = 3, 50
+NAMED, COUNTED = 3, 30
 ONE_DAY = timedelta(days=1)
 THAT_DAY = RawSQL("days.day", (), output_field=DateField())
 FIRST_OF_EACH = """
@@ -47,13 +47,13 @@ class Day:
 
     @property
     def number(self) -> str:
-        """How many there are: "3", or "50+" beyond the limit."""
+        """How many there are: "3", or "30+" beyond the limit."""
         count = len(self.entries) + self.more
         return str(count) if self.is_counted else f"{count}+"
 
     @property
     def more_text(self) -> str:
-        """ "12", or "47+" beyond the limit."""
+        """ "12", or "27+" beyond the limit."""
         return str(self.more) if self.is_counted else f"{self.more}+"
 
 

@@ -67,6 +67,29 @@ def where() -> Coalesce:
     )
 
 
+def held_around(point: Point, metres: int) -> Q:
+    """Whose dates may be so near, and few others'.
+
+    Found by the indexes of the points: what is near is a handful, dates are not.
+    """
+    # Degrees, generous up to 63° north; of a box the planner knows what lies in it.
+    box = point.buffer(metres / 50_000).envelope
+    places = Place.objects.published().filter(public_point__bboverlaps=box)
+    villages = Territory.objects.filter(point__bboverlaps=box)
+    events, traditions = Event.objects.values("pk"), Tradition.objects.values("pk")
+    here = events.filter(place__in=places), events.filter(territory__in=villages)
+    kept = (
+        traditions.filter(places__in=places),
+        traditions.filter(territories__in=villages),
+    )
+    return Q(event__in=_keys(*here)) | Q(tradition__in=_keys(*kept))
+
+
+def _keys(*parts: models.QuerySet) -> list[int]:
+    # Zero is nobody's key: of an empty list Django makes no SQL.
+    return [0, *(key for part in parts for key in part.values_list("pk", flat=True))]
+
+
 class OccurrenceQuerySet(models.QuerySet):
     def public(self) -> Self:
         """Of events and traditions that visitors may see."""
@@ -113,7 +136,8 @@ class OccurrenceQuerySet(models.QuerySet):
 
     def within(self, point: Point, metres: int) -> Self:
         """As near to the point as that, by the points that visitors may know."""
-        measured = self.annotate(distance=Distance(where(), point))
+        around = self.filter(held_around(point, metres))
+        measured = around.annotate(distance=Distance(where(), point))
         return measured.filter(distance__lte=D(m=metres))
 
     def upcoming(self) -> Self:

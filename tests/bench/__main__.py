@@ -22,6 +22,7 @@ PARTS = {
     "tiles": "Tiles of the map",
     "maps": "Old maps",
     "feeds": "Calendars to subscribe to",
+    "calendar": "The calendar",
 }
 HEAD = """# Measured
 

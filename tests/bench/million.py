@@ -142,15 +142,20 @@ def places(last: int, first: int = 1, **columns: str) -> None:
         known[f"name_{language}"] = known["name"]
         known[f"summary_{language}"] = "'Едно изречение за мястото.'"
     known |= europe.position() | columns
+    insert(model, known, first, last)
+
+
+def insert(model: Any, known: dict[str, str], first: int, last: int) -> None:
+    """Rows with these numbers; `known` is SQL for columns of the n-th, others empty."""
     columns = {}
     for field in model._meta.concrete_fields:  # noqa: SLF001 -- Django's public _meta
         if field.column in known:
-            columns[field.column] = known[field.column]
+            columns[f'"{field.column}"'] = known[field.column]
         elif not (field.null or field.primary_key or field.generated):
-            columns[field.column] = "''"
+            columns[f'"{field.column}"'] = "''"
     with connection.cursor() as cursor:
         cursor.execute(
-            f"INSERT INTO places_place ({', '.join(columns)})"  # noqa: S608 -- our own words
+            f"INSERT INTO {model._meta.db_table} ({', '.join(columns)})"  # noqa: S608, SLF001 -- our own words; as above
             f" SELECT {', '.join(columns.values())}"
             f" FROM generate_series({first}, {last}) n"
         )

@@ -14,6 +14,7 @@ from events.models import Occurrence
 from hub.shared.versions import forget
 from places import publishing
 from tests.desk_forms import no_rows
+from tests.events.spans import SPANS
 from tests.factories import (
     ActionGroupFactory,
     EventFactory,
@@ -71,56 +72,17 @@ def test_date_of_an_event_is_told_with_all_that_visitors_may_know(client):
     assert vevent["DTSTAMP"].dt == one.changed.replace(microsecond=0)
 
 
-SPANS = {
-    "all day": (
-        {"day": date(2027, 5, 24)},
-        ("20270524", "20270525"),
-    ),
-    "three whole days over the turn of the year": (
-        {"day": date(2027, 12, 30), "last_day": date(2028, 1, 1)},
-        ("20271230", "20280102"),
-    ),
-    "an evening until after midnight": (
-        {"day": date(2027, 8, 28), "last_day": date(2027, 8, 29)}
-        | {"hour": time(20), "last_hour": time(2)},
-        ("20270828T200000", "20270829T020000"),
-    ),
-    "nobody knows until when": (
-        {"day": date(2027, 8, 28), "hour": time(20)},
-        ("20270828T200000", None),
-    ),
-    "from an hour on, for three days": (
-        {"day": date(2027, 8, 27), "last_day": date(2027, 8, 29), "hour": time(9)},
-        ("20270827T090000", "20270830T000000"),
-    ),
-    "in the night in which summer time begins": (
-        {"day": date(2027, 3, 27), "last_day": date(2027, 3, 28)}
-        | {"hour": time(22), "last_hour": time(5)},
-        ("20270327T220000", "20270328T050000"),
-    ),
-    "at an hour which that night leaves out": (
-        {"day": date(2027, 3, 28), "hour": time(3, 30), "last_hour": time(5)},
-        ("20270328T043000", "20270328T050000"),
-    ),
-    "in the night in which it ends": (
-        {"day": date(2027, 10, 30), "last_day": date(2027, 10, 31)}
-        | {"hour": time(22), "last_hour": time(5)},
-        ("20271030T220000", "20271031T050000"),
-    ),
-}
-
-
-@pytest.mark.parametrize(("held", "told"), SPANS.values(), ids=SPANS)
+@pytest.mark.parametrize("span", SPANS.values(), ids=SPANS)
 @time_machine.travel("2027-02-01 12:00+02:00", tick=False)
-def test_days_and_hours_are_told_as_the_village_tells_them(client, held, told):
-    one = OccurrenceFactory(**held)
+def test_days_and_hours_are_told_as_the_village_tells_them(client, span):
+    one = OccurrenceFactory(**span.held)
     one.refresh_from_db()
 
     vevent = only(client)
 
     ends = vevent.get("DTEND")
-    assert vevent["DTSTART"].to_ical().decode() == told[0]
-    assert (ends and ends.to_ical().decode()) == told[1]
+    told = vevent["DTSTART"].to_ical().decode(), ends and ends.to_ical().decode()
+    assert told == span.calendar
     if one.hour:
         assert vevent["DTSTART"].params["TZID"] == "Europe/Sofia"
         assert vevent["DTSTART"].dt.astimezone(UTC) == one.starts
@@ -132,8 +94,8 @@ def test_days_and_hours_are_told_as_the_village_tells_them(client, held, told):
 def test_independent_reader_sees_the_same_dates_and_moments(client):
     group = ActionGroupFactory(time_zone="Europe/Athens")
     rows = [
-        OccurrenceFactory(event=EventFactory(group=group), **held)
-        for held, _told in SPANS.values()
+        OccurrenceFactory(event=EventFactory(group=group), **span.held)
+        for span in SPANS.values()
     ]
 
     calendar = read(client)
@@ -248,6 +210,18 @@ def test_hidden_event_leaves_the_calendars_and_a_reader_learns_of_it(client, set
     assert client.get(FEED, headers=known).status_code == 200
     assert read(client).walk("VEVENT") == []
     assert client.get(f"/bg/events/{event.slug}-{event.pk}.ics").status_code == 404
+
+
+def test_calendar_is_another_one_after_midnight(client):
+    with time_machine.travel("2027-05-07 23:59 +0300", tick=False):
+        OccurrenceFactory(day=date(2026, 4, 2))
+        known = {"If-None-Match": client.get(FEED)["ETag"]}
+        assert client.get(FEED, headers=known).status_code == 304
+        assert len(read(client).walk("VEVENT")) == 1
+
+    with time_machine.travel("2027-05-08 00:01 +0300", tick=False):
+        assert client.get(FEED, headers=known).status_code == 200
+        assert read(client).walk("VEVENT") == []
 
 
 def test_date_cancelled_at_the_desk_is_cancelled_in_the_calendar_at_once(client):

@@ -7,6 +7,7 @@ from datetime import date, time
 import pytest
 import time_machine
 
+from tests.events.spans import SPANS
 from tests.factories import (
     EventFactory,
     OccurrenceFactory,
@@ -20,7 +21,10 @@ BLOCK = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOT
 
 
 def linked(client, event):
-    page = client.get(event.get_absolute_url()).content.decode()
+    return linked_on(client.get(event.get_absolute_url()).content.decode())
+
+
+def linked_on(page):
     return [one for block in BLOCK.findall(page) for one in json.loads(block)]
 
 
@@ -69,6 +73,19 @@ def test_each_date_has_what_search_engines_require(client, event):
         "EventCancelled",
         "EventRescheduled",
     ]
+
+
+@pytest.mark.parametrize("span", SPANS.values(), ids=SPANS)
+@time_machine.travel("2027-02-01 12:00+02:00", tick=False)
+def test_visitors_and_engines_are_told_the_days_and_hours(client, span):
+    event = EventFactory(venue_bg="На мегдана")
+    OccurrenceFactory(event=event, **span.held)
+
+    page = client.get(event.get_absolute_url()).content.decode()
+
+    (one,) = linked_on(page)
+    assert (one["startDate"], one.get("endDate")) == span.engines
+    assert span.words in page.lower()
 
 
 def test_event_of_which_nobody_knows_where_it_is_is_not_told(client):
