@@ -7,6 +7,7 @@ RUN npm ci --omit=dev
 FROM python:3.11-slim-bookworm
 RUN apt-get update \
  && apt-get install -y --no-install-recommends gettext libgdal32 tilemaker \
+        libharfbuzz-subset0 libpango-1.0-0 libpangoft2-1.0-0 \
  && rm -rf /var/lib/apt/lists/*
 WORKDIR /srv/megdan
 COPY ops/locks/run.txt ops/locks/run.txt

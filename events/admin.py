@@ -12,12 +12,16 @@ from events.hours import ends_on
 from events.imports.desk import ImportDesk
 from events.meetings import admin as meetings_admin  # noqa: F401 -- Django looks only here
 from events.models import Event, Occurrence, RegisterEntry, Tradition
+from events.printing.desk import PrintDesk, with_event
 from events.registration import admin as registration_admin  # noqa: F401 -- as above
 from events.rule_admin import CalendarRuleInline
 from events.sessions import admin as sessions_admin  # noqa: F401 -- as above
 from hub.shared.admin import OwnedInline, ScopedFilter
 from hub.shared.roles import EDITS
 from places.shown_admin import PublishedFilter
+
+# Of so many dates ahead an event has posters.
+MOST_PRINTED = 12
 
 
 class OccurrenceForm(forms.ModelForm):
@@ -103,7 +107,7 @@ class TraditionAdmin(DatedAdmin):
 
 
 @admin.register(Event)
-class EventAdmin(SheetDesk, ImportDesk, DatedAdmin):
+class EventAdmin(PrintDesk, SheetDesk, ImportDesk, DatedAdmin):
     """Events of her own groups; editors and coordinators change them."""
 
     change_form_template = "admin/events/event/change_form.html"
@@ -131,6 +135,9 @@ class EventAdmin(SheetDesk, ImportDesk, DatedAdmin):
         ),
         (_("State"), {"fields": ["published", "created"]}),
     ]
+
+    def printed(self, row):
+        return with_event(row.occurrences.upcoming())[:MOST_PRINTED]
 
     def tell_shown(self, request, count):
         done = ngettext("%d event is shown now.", "%d events are shown now.", count)

@@ -1,15 +1,19 @@
-"""Work on dates that is done by itself."""
+"""Work on dates and on what is printed of them."""
 
 from celery import shared_task
 from django.conf import settings
 
 from events.attendance import forgetting
 from events.making import make_all
-from events.models import RegistrationLetter, RegistrationSheet
+from events.models import PrintedSheet, RegistrationLetter, RegistrationSheet
+from events.printing import files
+from events.printing.checking import ask_for_outdated
 from events.registration import actions, mailing, retention
 from hub.shared.bell import ring, rings_waiting
 
 LONGEST_RUN = 60 * 60
+# A sheet to print takes a second or two.
+LONGEST_SHEET = 120
 # So many rings may wait in Redis; a longer queue stays in the database.
 SWEEP_LIMIT = 200
 
@@ -56,3 +60,28 @@ def make_dates() -> None:
 def forget_attendees() -> None:
     """Delete names and signed sheets whose time is over. Runs every hour."""
     forgetting.forget()
+
+
+@shared_task(time_limit=LONGEST_SHEET, soft_time_limit=LONGEST_SHEET - 10)
+def make_sheet(pk: int) -> None:
+    """Make one PDF. Does no harm twice, or to a deleted one."""
+    from events.printing.making import make  # noqa: PLC0415 -- no web process draws
+
+    sheet = PrintedSheet.objects.claim(pk)
+    if sheet is not None:
+        make(sheet)
+
+
+@shared_task
+def make_due_sheets() -> None:
+    """Ring for sheets that wait, got lost or are out of date. Runs every 30 seconds."""
+    ask_for_outdated()
+    due = PrintedSheet.objects.due().values_list("pk", flat=True)
+    for pk in due[: max(0, SWEEP_LIMIT - rings_waiting())]:
+        ring(make_sheet, pk)
+
+
+@shared_task
+def remove_old_sheets() -> None:
+    """Delete the files that no sheet names any more. Runs every day."""
+    files.remove_strays()

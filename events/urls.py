@@ -5,6 +5,7 @@ from events import views
 from events.calendar.views import CalendarPage, EventList
 from events.feeds import views as feeds
 from events.meetings.views import SeriesDetail
+from events.printing.views import poster_file
 from events.registration.views import RegistrationCreate, RegistrationDetail
 from events.sessions.views import portrait
 
@@ -50,5 +51,6 @@ urlpatterns = [
 # Files for programs: they stand beside the pages and name their language themselves.
 file_urlpatterns = [
     path("feeds/<language:language>/events.ics", feeds.events_feed, name="events-feed"),
+    path("posters/<int:pk>-<slug:digest>.pdf", poster_file, name="poster"),
     path("media/speakers/<int:pk>-<slug:digest>.webp", portrait),
 ]

@@ -13,6 +13,7 @@ from events.linked import linked_html
 from events.models import Event, Tradition
 from events.models.programme import sessions_in_order
 from events.next_dates import last_date, next_dates, rule_of
+from events.printing.links import posters_of
 from events.programme import hours_of
 from events.sessions.plan import plan_of
 from hub.shared.pages import public_page
@@ -73,6 +74,7 @@ class EventDetail(Dated):
         return context | {
             "linked": linked_html(self.object, dates, plan),
             "plan": plan,
+            "posters": posters_of(occurrence__in=[one.pk for one in dates]),
             "place": place,
             "marker": marker_of(place) if place else None,
             "tradition": tradition,

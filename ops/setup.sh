@@ -42,6 +42,9 @@ missing_packages() {
     if [ -z "${REDIS_URL:-}" ]; then
         has redis-server || has redis-check-rdb || echo redis-tools
     fi
+    # What draws PDFs; the letters are the portal's own.
+    has_library libpangoft2-1.0 || echo libpango-1.0-0 libpangoft2-1.0-0
+    has_library libharfbuzz-subset || echo libharfbuzz-subset0
     # It makes base maps. The portal runs without it where nobody may install it.
     has tilemaker || case $1 in
     run) ! may_install || echo tilemaker ;;

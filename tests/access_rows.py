@@ -18,7 +18,9 @@ from pmtiles.tile import Compression, TileType
 from pmtiles.writer import write as pmtiles
 
 from events.attendance import photographs
-from events.models import Programme
+from events.models import PrintedSheet, Programme
+from events.printing import files as sheets
+from events.printing.telling import Teller
 from hub.packs import files as pack_files
 from hub.shared.audit import record
 from interest_forms import papers
@@ -42,6 +44,7 @@ from tests.factories import (
     OrganisationFactory,
     PhotoFactory,
     PlaceFactory,
+    PrintedSheetFactory,
     ProducerFactory,
     ProductFactory,
     ProposedDateFactory,
@@ -113,6 +116,8 @@ def rows_of(who: str, *, is_published: bool = False, has_group: bool = True) -> 
     it.registrationsheet = RegistrationSheetFactory(occurrence=it.occurrence)
     it.registration = RegistrationFactory(sheet=it.registrationsheet)
     it.registrant = RegistrantFactory(registration=it.registration)
+    it.printedsheet = PrintedSheetFactory(occurrence=it.occurrence)
+    it.seriesposter = PrintedSheetFactory(occurrence=None, series=it.meetingseries)
     it.calendarrule = CalendarRuleFactory(event=it.event)
     CalendarRuleFactory(event=None, tradition=it.tradition)
     it.yearoverride = YearOverrideFactory(rule=it.calendarrule)
@@ -145,6 +150,8 @@ def rows_of(who: str, *, is_published: bool = False, has_group: bool = True) -> 
         if isinstance(row, models.Model) and name != "auditentry":
             mark(row, who)
     _write_pictures(it.photo, who)
+    _print(it.printedsheet, who)
+    _print(it.seriesposter, who)
     if is_published:
         it.basemap.path.parent.mkdir(parents=True, exist_ok=True)
         it.basemap.path.write_text("tiles")
@@ -298,3 +305,12 @@ def _old_map(group: Any, who: str, *, is_published: bool) -> Any:
         middle = ("center_zoom", "center_lon_e7", "center_lat_e7")
         file.finalize({**kinds, **dict.fromkeys([*places, *middle], 0)}, {})
     return sheet
+
+
+def _print(sheet: Any, who: str) -> None:
+    """A file that tells what the marked rows say."""
+    sheet.refresh_from_db()
+    sheet.digest = Teller().told(sheet).digest
+    sheet.state = PrintedSheet.State.READY
+    sheet.save()
+    sheets.keep(sheet.digest, f"%PDF mark{who}_printedsheet_file".encode())

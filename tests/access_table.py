@@ -77,6 +77,7 @@ VISITORS_PAGES: dict[str, Where] = {
     "events-feed": lambda it: f"/feeds/bg/events.ics?place={it.place.pk}",
     "news-feed": lambda it: f"/feeds/bg/news.atom?place={it.place.pk}",
     "events:series-detail": lambda it: [it.meetingseries.slug, it.meetingseries.pk],
+    "poster": lambda it: [it.printedsheet.pk, it.printedsheet.digest],
     "events:tradition-detail": lambda it: [it.tradition.slug, it.tradition.pk],
     "places:route-list": nothing,
     "places:route-detail": lambda it: [it.route.slug, it.route.pk],
@@ -189,6 +190,7 @@ VISITORS_READ = {
     "occurrence": {"note"},
     "meetingseries": {"name", "slug", "summary"},
     "routestop": {"caption"},
+    "printedsheet": {"file"},
     "historicmap": {
         *("title", "description", "author", "source", "source_url", "slug"),
         *("scan", "tile"),
@@ -455,6 +457,20 @@ DESK_PAGES: dict[str, Page] = {
     ),
     "events_registrationsheet_people": Page(
         lambda it: [it.registrationsheet.pk], get=STAFF, post=STAFF
+    ),
+    "events_event_print": Page(lambda it: [it.event.pk], get=STAFF, post=EDITS),
+    "events_event_print_sheet": Page(
+        lambda it: [it.event.pk, it.printedsheet.pk], get=STAFF
+    ),
+    "events_event_print_all": Page(lambda it: [it.event.pk, "poster", "bg"], get=STAFF),
+    "events_meetingseries_print": Page(
+        lambda it: [it.meetingseries.pk], get=STAFF, post=EDITS
+    ),
+    "events_meetingseries_print_sheet": Page(
+        lambda it: [it.meetingseries.pk, it.seriesposter.pk], get=STAFF
+    ),
+    "events_meetingseries_print_all": Page(
+        lambda it: [it.meetingseries.pk, "poster", "bg"], get=STAFF
     ),
     "places_historicmap_points": Page(
         lambda it: [it.historicmap.pk], get=EDITS, post=EDITS

@@ -46,6 +46,7 @@ def folders_in(path):
         "HUB_BASEMAPS": path / "basemap",
         "HUB_MAPS": path / "maps",
         "HUB_PACKS": path / "packs",
+        "HUB_PRINTED_SHEETS": path / "printed_sheets",
     }
 
 

@@ -15,6 +15,7 @@ from events.models import (
     MeetingReport,
     MeetingSeries,
     Occurrence,
+    PrintedSheet,
     Registrant,
     Registration,
     RegistrationSheet,
@@ -485,6 +486,17 @@ class AttendeeFactory(DjangoModelFactory):
     group = factory.SubFactory(ActionGroupFactory)
     name = "Мария Попова"
     village = "Белчин"
+
+
+class PrintedSheetFactory(DjangoModelFactory):
+    """A poster that waits for a worker."""
+
+    class Meta:
+        model = PrintedSheet
+
+    kind = PrintedSheet.Kind.POSTER
+    occurrence = factory.SubFactory(OccurrenceFactory)
+    language = "bg"
 
 
 class CannedWordsFactory(DjangoModelFactory):

@@ -10,6 +10,7 @@ from events.attendance.figures import report_of
 from events.meetings.showing import hide_series, show_series
 from events.meetings.tour_desk import TourDesk
 from events.models import Decision, MeetingReport, MeetingSeries, Occurrence
+from events.printing.desk import PrintDesk, with_event
 from events.words import when_words
 from hub.shared.admin import OwnedAdmin, OwnedInline, ScopedFilter
 from hub.shared.roles import EDITS
@@ -17,7 +18,7 @@ from places.shown_admin import PublishedFilter
 
 
 @admin.register(MeetingSeries)
-class MeetingSeriesAdmin(TourDesk):
+class MeetingSeriesAdmin(PrintDesk, TourDesk):
     """Series of her own groups; editors and coordinators plan and change them."""
 
     list_display = ["name", "kind", "group", "progress", "is_published"]
@@ -29,6 +30,12 @@ class MeetingSeriesAdmin(TourDesk):
         (None, {"fields": ["name", "group", "kind", "planned", "summary"]}),
         (_("State"), {"fields": ["published", "created"]}),
     ]
+
+    def printed(self, row):
+        """Its meetings that are ahead, and all of them on one poster."""
+        ahead = Occurrence.objects.filter(event__series=row).upcoming()
+        dates = list(with_event(ahead))
+        return [row, *dates] if dates else []
 
     @admin.display(description=_("planned / held"))
     def progress(self, obj):

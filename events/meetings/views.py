@@ -4,6 +4,7 @@ from django.contrib.gis.geos import MultiPoint
 from django.utils.decorators import method_decorator
 
 from events.models import MeetingSeries, Occurrence
+from events.printing.links import posters_of
 from hub.shared.pages import public_page
 from places.shown_pages import ShownDetail
 
@@ -25,7 +26,12 @@ class SeriesDetail(ShownDetail):
     def get_context_data(self, **kwargs):
         dates = Occurrence.objects.public().filter(event__series=self.object)
         dates = dates.select_related("event__territory__parent", "report").in_order()
-        return super().get_context_data(dates=dates, box=box_around(dates), **kwargs)
+        return super().get_context_data(
+            dates=dates,
+            box=box_around(dates),
+            posters=posters_of(series=self.object),
+            **kwargs,
+        )
 
 
 def box_around(dates):

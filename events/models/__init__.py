@@ -14,6 +14,7 @@ from events.models.registrations import Registrant, Registration
 from events.models.reports import Decision, MeetingReport
 from events.models.rules import CalendarRule, YearOverride
 from events.models.series import MeetingSeries
+from events.models.sheets import PrintedSheet
 from events.models.traditions import RegisterEntry, Tradition
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "MeetingReport",
     "MeetingSeries",
     "Occurrence",
+    "PrintedSheet",
     "Programme",
     "RegisterEntry",
     "Registrant",

@@ -286,6 +286,16 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 60,
         "options": {"expires": 60},
     },
+    "make-due-sheets": {
+        "task": "events.tasks.make_due_sheets",
+        "schedule": 30,
+        "options": {"expires": 30},
+    },
+    "remove-old-sheets": {
+        "task": "events.tasks.remove_old_sheets",
+        "schedule": 24 * 60 * 60,
+        "options": {"expires": 60 * 60},
+    },
     "remove-orphans": {
         "task": "places.tasks.remove_orphans",
         "schedule": 24 * 60 * 60,
@@ -301,6 +311,10 @@ LOGGING = {
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "INFO"},
+    # They tell of every step to a PDF.
+    "loggers": {
+        name: {"level": "WARNING"} for name in ("fontTools", "weasyprint.progress")
+    },
 }
 
 # ---- The portal's own settings
@@ -324,6 +338,8 @@ HUB_MAPS = VAR_DIR / "maps"
 HUB_PACKS = VAR_DIR / "packs"
 HUB_PACK_MAX_BYTES = 60 * 1024 * 1024
 HUB_PACK_MAP_BYTES = 25 * 1024 * 1024
+# Posters and sheets of meetings as PDF: private, posters are handed out by a query.
+HUB_PRINTED_SHEETS = VAR_DIR / "printed_sheets"
 # One scan of an old map, in bytes.
 HUB_SCAN_MAX_BYTES = 250 * 1024 * 1024
 # One photograph of a resident, in bytes, and how many come in one form.

@@ -82,11 +82,11 @@ def test_event_and_its_tradition_lead_to_each_other_while_both_are_shown(client)
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_event_page_takes_five_queries(client, django_assert_num_queries, count):
+def test_event_page_takes_six_queries(client, django_assert_num_queries, count):
     event = EventFactory(place=PlaceFactory(), tradition=TraditionFactory())
     OccurrenceFactory.create_batch(count, event=event)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get(event.get_absolute_url())
 
 

@@ -205,13 +205,13 @@ def test_series_is_shown_and_hidden_with_its_meetings(editor, group):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("count", [1, 3])
-def test_series_page_takes_four_queries(client, django_assert_num_queries, count):
+def test_series_page_takes_five_queries(client, django_assert_num_queries, count):
     series = MeetingSeriesFactory()
     for _ in range(count):
         meeting = EventFactory(series=series, territory=SettlementFactory())
         MeetingReportFactory(occurrence__event=meeting)
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         client.get(series.get_absolute_url())
 
 

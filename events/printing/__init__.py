@@ -1,0 +1,1 @@
+"""What is printed for meetings and events: a PDF each, made by a worker."""
