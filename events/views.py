@@ -6,7 +6,7 @@ from django.db.models import Prefetch
 from django.utils.decorators import method_decorator
 from django.views.generic import TemplateView
 
-from events.calendar.coming import next_of_each
+from events.calendar.coming import with_next_dates
 from events.feeds.links import subscriptions_of
 from events.filters import TraditionFilter
 from events.linked import linked_html
@@ -100,15 +100,6 @@ class EventDetail(Dated):
         return chain(filter(None, parts), (photo.place for photo in context["photos"]))
 
 
-def _with_next(traditions):
-    """The traditions, each with its next date, `None` where none is known."""
-    found = list(traditions)
-    dates = next_of_each(found)
-    for one in found:
-        one.next_date = dates.get(one.pk)
-    return found
-
-
 @method_decorator(public_page, name="dispatch")
 class TraditionList(TemplateView):
     """Published traditions, newest first, by group, domain, village and place."""
@@ -118,7 +109,9 @@ class TraditionList(TemplateView):
     def get_context_data(self, **kwargs):
         wanted = TraditionFilter(self.request.GET)
         traditions = wanted.apply().listed().with_public_photos().newest_first()
-        page = page_of(traditions, self.request.GET.get("page", "1"), read=_with_next)
+        page = page_of(
+            traditions, self.request.GET.get("page", "1"), read=with_next_dates
+        )
         return super().get_context_data(
             wanted=wanted,
             page_obj=page,

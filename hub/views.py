@@ -9,8 +9,13 @@ from django.utils.translation import get_language_from_request
 from django.views.decorators.cache import never_cache
 from django.views.generic import TemplateView
 
-from events.calendar.coming import next_of_all, next_of_group, weekend_dates
-from events.models import Tradition
+from events.calendar.coming import (
+    next_of_all,
+    next_of_group,
+    weekend_dates,
+    with_next_dates,
+)
+from events.models import Event, Tradition
 from hub.health import readiness
 from hub.shared.pages import public_page
 from partners.models import ActionGroup, Portal, Supporter, Territory
@@ -22,6 +27,7 @@ from places.models import Photo, Place
 NEWEST_PLACES = 8
 TRADITIONS = 6
 FOUND_TERRITORIES = 8
+FOUND_FEASTS = 6
 TEXT_PAGES = {
     "about": "hub/about.html",
     "accessibility": "hub/accessibility.html",
@@ -93,20 +99,31 @@ class GroupDetail(TemplateView):
 
 @method_decorator(public_page, name="dispatch")
 class Search(TemplateView):
-    """Places and settlements whose names hold what was typed, in any script."""
+    """Places, settlements, events and traditions of the typed name, in any script."""
 
     template_name = "hub/search.html"
 
     def get_context_data(self, **kwargs):
         wanted = PlaceFilter(self.request.GET)
-        page, territories = None, []
+        page, territories, events, traditions = None, [], [], []
         if wanted.text:
             places = wanted.apply().newest_first()
             page = page_of(places, self.request.GET.get("page", "1"))
             territories = Territory.objects.matching(wanted.text).with_label()
             territories = territories.largest_first()[:FOUND_TERRITORIES]
+            events, traditions = (
+                with_next_dates(
+                    model.objects.published()
+                    .matching(wanted.text)
+                    .listed()
+                    .newest_first()[:FOUND_FEASTS]
+                )
+                for model in (Event, Tradition)
+            )
         return super().get_context_data(
             wanted=wanted,
+            events=events,
+            traditions=traditions,
             page_obj=page,
             places=page.object_list if page else [],
             territories=territories,

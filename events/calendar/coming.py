@@ -1,6 +1,7 @@
 """What comes next, in a few lines, for pages of other things."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db.models import Q
 from django.utils import timezone
@@ -29,14 +30,22 @@ def next_of_all() -> list[Entry]:
     return entries_of(dates.in_order()[:SHOWN])
 
 
-def next_of_each(traditions: Iterable[Tradition]) -> dict[int, Occurrence]:
-    """The next date of each of the traditions that has one, by its primary key."""
+def with_next_dates(rows: Iterable[Any]) -> list[Any]:
+    """The events or the traditions, each with its `next_date`, if one is known."""
+    found = list(rows)
+    dates = _next_by_owner(found) if found else {}
+    for row in found:
+        row.next_date = dates.get(row.pk)
+    return found
+
+
+def _next_by_owner(rows: list[Any]) -> dict[int, Occurrence]:
+    owner = "event" if isinstance(rows[0], Event) else "tradition"
     dates = Occurrence.objects.filter(
-        tradition__in=[one.pk for one in traditions],
-        last_day__gte=timezone.localdate(),
+        **{f"{owner}__in": rows}, last_day__gte=timezone.localdate()
     )
-    first = dates.order_by("tradition", "day", "starts", "pk").distinct("tradition")
-    return {one.tradition_id: one for one in first}
+    first = dates.order_by(owner, "day", "starts", "pk").distinct(owner)
+    return {getattr(one, f"{owner}_id"): one for one in first}
 
 
 def next_of_group(group: ActionGroup) -> list[Entry]:

@@ -1,3 +1,6 @@
+from typing import Self
+
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
@@ -5,13 +8,19 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from events.models.traditions import Tradition
-from hub.shared.fields import CharField, TextField
+from hub.shared.fields import CharField, NamesField, TextField
+from hub.shared.spelling import holds, holds_as_written
 from partners.models import Organisation, Territory
 from places.models import Place
 from places.models.shown import PUBLISHED, Shown, ShownQuerySet
 
 
 class EventQuerySet(ShownQuerySet):
+    def matching(self, text: str) -> Self:
+        """Whose names hold the words, in any of our scripts."""
+        # The words of villages and places are known, and guessed where misspelled.
+        return self.filter(holds(text) | holds_as_written(text))
+
     def listed(self):
         """What a card shows, with where it is."""
         return self.select_related(
@@ -111,6 +120,7 @@ class Event(Shown):
     phone = models.CharField(_("public telephone"), max_length=40, blank=True)
     email = models.EmailField(_("public e-mail"), blank=True)
     website = models.URLField(_("website"), blank=True)
+    search = NamesField()
     # By what it is known again when its calendar is imported once more.
     source = CharField(
         _("key in its calendar"), max_length=200, blank=True, editable=False
@@ -139,7 +149,8 @@ class Event(Shown):
             ),
         ]
         indexes = [
+            GinIndex(OpClass("search", name="gin_trgm_ops"), name="event_search_trgm"),
             models.Index(
                 fields=["-published", "-id"], condition=PUBLISHED, name="event_newest"
-            )
+            ),
         ]

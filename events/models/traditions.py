@@ -1,14 +1,23 @@
+from typing import Self
+
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
 
-from hub.shared.fields import CharField, TextField
+from hub.shared.fields import CharField, NamesField, TextField
+from hub.shared.spelling import holds, holds_as_written
 from partners.models import Territory
 from places.models import Photo, Place, Product
 from places.models.shown import PUBLISHED, Shown, ShownQuerySet
 
 
 class TraditionQuerySet(ShownQuerySet):
+    def matching(self, text: str) -> Self:
+        """Whose names hold the words, in any of our scripts."""
+        # The words of villages and places are known, and guessed where misspelled.
+        return self.filter(holds(text) | holds_as_written(text))
+
     def listed(self):
         return self.select_related("group")
 
@@ -79,17 +88,22 @@ class Tradition(Shown):
         Photo, blank=True, related_name="traditions", verbose_name=_("photos")
     )
 
+    search = NamesField()
+
     objects = TraditionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("tradition")
         verbose_name_plural = _("traditions")
         indexes = [
+            GinIndex(
+                OpClass("search", name="gin_trgm_ops"), name="tradition_search_trgm"
+            ),
             models.Index(
                 fields=["-published", "-id"],
                 condition=PUBLISHED,
                 name="tradition_newest",
-            )
+            ),
         ]
 
 

@@ -1,8 +1,9 @@
 """Text fields that store every string in one normal form (Unicode NFC)."""
 
+from django.conf import settings
 from django.db import models
 
-from hub.shared.text import normalise
+from hub.shared.text import normalise, search_key
 
 
 def _normalised(value):
@@ -22,3 +23,20 @@ class TextField(models.TextField):
 
     def get_prep_value(self, value):
         return _normalised(super().get_prep_value(value))
+
+
+class NamesField(models.TextField):
+    """The names of its row in all languages, as search compares them.
+
+    It follows from them whenever the row is saved, by whatever way.
+    """
+
+    def __init__(self, **options):
+        super().__init__(**{"default": "", "editable": False} | options)
+
+    def pre_save(self, model_instance, add):
+        languages = [code for code, _name in settings.LANGUAGES]
+        names = [getattr(model_instance, f"name_{code}") for code in languages]
+        key = search_key(names)
+        setattr(model_instance, self.attname, key)
+        return key

@@ -44,6 +44,15 @@ def holds(text: str) -> Q:
     return found
 
 
+def holds_as_written(text: str) -> Q:
+    """Whose names hold every word of the text as it stands: typing errors count."""
+    words = fold(text).split()[:MOST_WORDS]
+    found = Q() if words else Q(pk__in=[])
+    for word in words:
+        found &= Q(search__contains=word)
+    return found
+
+
 def learn(keys: Iterable[str]) -> None:
     """Know the words of these folded names, once the transaction is committed.
 
