@@ -203,7 +203,7 @@ def test_file_takes_the_same_queries_for_any_number_of_rows(
 ):
     take(FORTRESS)
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(14):
         take(*(FORTRESS | {"id": f"new-{number}"} for number in range(count)))
 
 

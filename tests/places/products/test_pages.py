@@ -157,7 +157,7 @@ def test_products_cost_a_place_no_query_each(client, django_assert_num_queries, 
         product = ProductFactory(producer=ProducerFactory(agreed=date(2026, 5, 1)))
         product.places.add(place)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(8):
         client.get(place.get_absolute_url())
 
 
