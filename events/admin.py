@@ -11,7 +11,13 @@ from events.decision_admin import DecidedAdmin
 from events.hours import ends_on
 from events.imports.desk import ImportDesk
 from events.meetings import admin as meetings_admin  # noqa: F401 -- Django looks only here
-from events.models import Event, Occurrence, RegisterEntry, Tradition
+from events.models import (
+    Event,
+    Occurrence,
+    OnlineAccess,
+    RegisterEntry,
+    Tradition,
+)
 from events.printing.desk import PrintDesk, with_event
 from events.registration import admin as registration_admin  # noqa: F401 -- as above
 from events.rule_admin import CalendarRuleInline
@@ -55,6 +61,14 @@ class RegisterEntryInline(OwnedInline, TranslationTabularInline):
     """Where the tradition is entered."""
 
     model = RegisterEntry
+    changed_by = added_by = deleted_by = EDITS
+
+
+class OnlineAccessInline(OwnedInline, admin.StackedInline):
+    """For those who are registered; it stands on no public page."""
+
+    model = OnlineAccess
+    max_num = extra = 1
     changed_by = added_by = deleted_by = EDITS
 
 
@@ -116,12 +130,15 @@ class EventAdmin(PrintDesk, SheetDesk, ImportDesk, DatedAdmin):
     list_select_related = ["territory__parent", "group"]
     search_fields = ["name"]
     autocomplete_fields = ["tradition", "series", "place", "territory", "organiser"]
-    inlines = [CalendarRuleInline, OccurrenceInline]
+    inlines = [CalendarRuleInline, OccurrenceInline, OnlineAccessInline]
     fieldsets = [
         (None, {"fields": ["name", "group", "kind", "summary", "story"]}),
         (_("It belongs to"), {"fields": ["tradition", "series"]}),
         (_("When"), {"fields": [("hour", "last_hour"), "programme"]}),
-        (_("Where"), {"fields": ["place", "territory", "venue", "directions"]}),
+        (
+            _("Where"),
+            {"fields": ["place", "territory", "venue", "directions", "attended"]},
+        ),
         (
             _("For those who come"),
             {

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from events.feeds.vevents import point_of
 from events.models import Event, Occurrence
@@ -25,6 +26,11 @@ STATUSES = {
     Occurrence.Status.MOVED: f"{SCHEMA}/EventRescheduled",
 }
 SCHEDULED = f"{SCHEMA}/EventScheduled"
+MODES = {
+    "": f"{SCHEMA}/OfflineEventAttendanceMode",
+    Event.Attended.ONLINE: f"{SCHEMA}/OnlineEventAttendanceMode",
+    Event.Attended.BOTH: f"{SCHEMA}/MixedEventAttendanceMode",
+}
 # What could end the script's element, or begin another, inside it.
 ESCAPES = {ord(sign): f"\\u{ord(sign):04X}" for sign in "<>&\u2028\u2029"}
 
@@ -34,12 +40,12 @@ def linked_html(event: Event, dates: Iterable[Occurrence], plan: Plan) -> SafeSt
 
     Empty for an event of which nobody knows where it is: engines refuse such.
     """
-    location = location_of(event)
-    if location is None:
+    places = [one for one in (location_of(event), virtual_location(event)) if one]
+    if not places:
         return SafeString("")
-    shared = _shared(event) | {"location": location}
+    shared = _shared(event) | {"location": places if len(places) > 1 else places[0]}
     found = [
-        shared | _of_date(date) | programme_of(plan, date, location) for date in dates
+        shared | _of_date(date) | programme_of(plan, date, places[0]) for date in dates
     ]
     if not found:
         return SafeString("")
@@ -67,6 +73,14 @@ def location_of(event: Event) -> dict[str, Any] | None:
     return {"@type": "Place", "name": name, "address": address, **geo}
 
 
+def virtual_location(event: Event) -> dict[str, Any] | None:
+    """That it is online; the link itself is for those who are registered."""
+    if not event.is_online:
+        return None
+    url = settings.SITE_URL + event.get_absolute_url()
+    return {"@type": "VirtualLocation", "name": _("Online"), "url": url}
+
+
 def _shared(event: Event) -> dict[str, Any]:
     name = translated(event, "name")
     told: dict[str, Any] = {
@@ -75,7 +89,7 @@ def _shared(event: Event) -> dict[str, Any]:
         "name": name.value,
         "inLanguage": name.language if name else get_language(),
         "url": settings.SITE_URL + event.get_absolute_url(),
-        "eventAttendanceMode": f"{SCHEMA}/OfflineEventAttendanceMode",
+        "eventAttendanceMode": MODES[event.attended],
     }
     if summary := translated(event, "summary"):
         told["description"] = summary.value

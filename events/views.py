@@ -10,7 +10,9 @@ from events.calendar.coming import with_next_dates
 from events.feeds.links import subscriptions_of
 from events.filters import TraditionFilter
 from events.linked import linked_html
+from events.meetings.held import held_meetings
 from events.models import Event, Tradition
+from events.models.occurrences import zone_of
 from events.models.programme import sessions_in_order
 from events.next_dates import last_date, next_dates, rule_of
 from events.printing.links import posters_of
@@ -70,8 +72,10 @@ class EventDetail(Dated):
         context = super().get_context_data(**kwargs)
         place, tradition = self.shown_place, self.shown_tradition
         dates = context["dates"]
-        plan = plan_of(self.object, dates[0].day if dates else None)
+        plan = plan_of(self.object, dates)
         return context | {
+            "held": held_meetings(self.object),
+            "clock": zone_of(self.object.group).key,
             "linked": linked_html(self.object, dates, plan),
             "plan": plan,
             "posters": posters_of(occurrence__in=[one.pk for one in dates]),
@@ -97,7 +101,9 @@ class EventDetail(Dated):
 
     def others(self, context):
         parts = (self.shown_place, self.shown_tradition, self.shown_series)
-        return chain(filter(None, parts), (photo.place for photo in context["photos"]))
+        of_meetings = (photo for held in context["held"] for photo in held.photos)
+        photos = chain(context["photos"], of_meetings)
+        return chain(filter(None, parts), (photo.place for photo in photos))
 
 
 @method_decorator(public_page, name="dispatch")

@@ -212,6 +212,7 @@ SENDERS_READ = {
         *("token", "name", "place_text", "venue", "description", "organiser"),
         *("link", "accessibility", "answer_text"),
     },
+    "onlineaccess": {"link", "words"},
 }
 
 # ---- The staff's desk
@@ -240,6 +241,7 @@ DESKS: dict[str, Desk] = {
     "events.meetingseries": Desk(changes=EDITS, adds=EDITS, deletes=EDITS),
     "events.registrationsheet": Desk(changes=EDITS, adds=EDITS, deletes=SUPERUSERS),
     "events.meetingreport": Desk(changes=EDITS, adds=EDITS, deletes=EDITS),
+    "events.decision": Desk(changes=EDITS),
     "places.category": Desk(
         changes=SUPERUSERS, adds=SUPERUSERS, deletes=SUPERUSERS, owned=False
     ),
@@ -334,6 +336,7 @@ ACTIONS: dict[str, dict[str, Collection[str]]] = {
     "events.programme": {"export": STAFF},
     "events.registrationsheet": {"export": STAFF, "delete_selected": SUPERUSERS},
     "events.meetingreport": {"export": STAFF, "delete_selected": SUPERUSERS},
+    "events.decision": {"export": STAFF, "finish": EDITS},
     "places.photo": {
         "export": STAFF,
         "approve": DECIDES,

@@ -19,7 +19,7 @@ LANGUAGES = tuple(code for code, _name in settings.LANGUAGES)
 OF_DATE = ("pk", "day", "last_day", "hour", "last_hour", "starts", "status", "distance")
 OF_EVENT = (
     *("event__kind", "event__territory_id", "event__place__territory_id"),
-    "event__place__published",
+    *("event__place__published", "event__attended"),
 )
 # Of an event and of a tradition alike.
 OF_BOTH = ("pk", "slug", "group_id", *(f"name_{code}" for code in LANGUAGES))
@@ -96,6 +96,11 @@ def _village(row: dict) -> int | None:
     return row["event__territory_id"] or of_place or None
 
 
+def _afar(row: dict) -> str:
+    """Where something is that is in no village."""
+    return gettext("Online") if row["event__attended"] else ""
+
+
 def _entry(row: dict, language: str, groups: dict, labels: dict) -> Entry:
     names = {code: _of(row, f"name_{code}") for code in LANGUAGES}
     _name, source = groups.get((language, _of(row, "group_id")), ("", LANGUAGES[0]))
@@ -107,7 +112,7 @@ def _entry(row: dict, language: str, groups: dict, labels: dict) -> Entry:
         group_id=_of(row, "group_id"),
         name=first_text(names, language, source),
         kind=str(Event.Kind(kind).label) if kind else gettext("tradition"),
-        where=labels.get((language, _village(row)), ""),
+        where=labels.get((language, _village(row))) or _afar(row),
         address=reverse(page, args=[_of(row, "slug"), _of(row, "pk")]),
         distance=about_words(away.m) if away else "",
     )

@@ -120,6 +120,8 @@ def _whereabouts(what: Event | Tradition) -> Iterator[str]:
         yield translated(what.place, "name").value
     if what.territory:
         yield what.territory.label
+    if what.is_online:
+        yield _("Online")
 
 
 def _add_words(vevent: icalendar.Event, name: str, text: Text) -> None:

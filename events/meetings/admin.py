@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from events.attendance.figures import report_of
+from events.meetings import decision_list  # noqa: F401 -- Django looks only here
 from events.meetings.showing import hide_series, show_series
 from events.meetings.tour_desk import TourDesk
 from events.models import Decision, MeetingReport, MeetingSeries, Occurrence
@@ -97,6 +98,7 @@ class MeetingReportAdmin(OwnedAdmin):
             },
         ),
         (_("What came of it"), {"fields": ["organisations", "minutes", "photos"]}),
+        (_("For visitors"), {"fields": ["shows_minutes", "shows_names"]}),
     ]
 
     def get_changeform_initial_data(self, request):

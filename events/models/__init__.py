@@ -7,6 +7,7 @@ from events.models.attendance import (
 from events.models.attendance_sheets import AttendanceSheet
 from events.models.events import Event
 from events.models.occurrences import Occurrence
+from events.models.online import OnlineAccess
 from events.models.programme import Programme, Room, Session, Speaker
 from events.models.registration_letters import RegistrationLetter
 from events.models.registration_sheets import RegistrationSheet
@@ -29,6 +30,7 @@ __all__ = [
     "MeetingReport",
     "MeetingSeries",
     "Occurrence",
+    "OnlineAccess",
     "PrintedSheet",
     "Programme",
     "RegisterEntry",

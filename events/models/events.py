@@ -45,6 +45,11 @@ class Event(Shown):
         DISCUSSION = "discussion", _("discussion")
         VISIT = "visit", _("study visit")
 
+    class Attended(models.TextChoices):
+        __empty__ = _("on the spot")
+        ONLINE = "online", pgettext_lazy("how one takes part", "online")
+        BOTH = "both", _("on the spot and online")
+
     class Entry(models.TextChoices):
         FREE = "free", pgettext_lazy("entry", "free")
         PAID = "paid", pgettext_lazy("entry", "paid")
@@ -104,6 +109,9 @@ class Event(Shown):
         help_text=_("As people call it: the square, the school, the meadow."),
     )
     directions = TextField(_("how to get there"), blank=True)
+    attended = models.CharField(
+        _("how one takes part"), max_length=6, choices=Attended, blank=True
+    )
     # The hours of each day it is held on; none: the whole day.
     hour = models.TimeField(_("begins at"), null=True, blank=True)
     last_hour = models.TimeField(_("ends at"), null=True, blank=True)
@@ -154,3 +162,8 @@ class Event(Shown):
                 fields=["-published", "-id"], condition=PUBLISHED, name="event_newest"
             ),
         ]
+
+    @property
+    def is_online(self) -> bool:
+        """Whether one can take part from afar; perhaps on the spot, too."""
+        return bool(self.attended)

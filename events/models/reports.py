@@ -1,10 +1,12 @@
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Prefetch, Q
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from events.models.events import Event
 from events.models.occurrences import Occurrence
 from hub.shared.fields import CharField, TextField
 from places.models import Photo
@@ -20,12 +22,22 @@ class MeetingReportQuerySet(models.QuerySet):
             return self
         return self.filter(occurrence__event__group__memberships__user=user)
 
+    def of_event(self, event: Event) -> Self:
+        """What came of its meetings, the latest first, with what visitors may see."""
+        photos = Photo.objects.public().select_related("place__group").order_by("pk")
+        return (
+            self.filter(occurrence__event=event)
+            .select_related("occurrence")
+            .prefetch_related("decisions", Prefetch("photos", photos, "public_photos"))
+            .order_by("-occurrence__day", "-pk")
+        )
+
 
 class MeetingReport(models.Model):
     """What came of a meeting. With it, and only with it, the meeting was held.
 
-    It is for the group alone: visitors learn that the meeting was held, and how many
-    people came.
+    Visitors learn that the meeting was held and how many people came; what was said,
+    what was decided and by whom only as far as the group says so.
     """
 
     occurrence = models.OneToOneField(
@@ -60,7 +72,19 @@ class MeetingReport(models.Model):
     )
     minutes = TextField(_("minutes"), help_text=_("What was said, in the main."))
     photos = models.ManyToManyField(
-        Photo, blank=True, related_name="meeting_reports", verbose_name=_("photos")
+        Photo,
+        blank=True,
+        related_name="meeting_reports",
+        verbose_name=_("photos"),
+        help_text=_("Visitors see those that are approved."),
+    )
+    shows_minutes = models.BooleanField(
+        _("visitors may read the minutes and the decisions"), default=False
+    )
+    shows_names = models.BooleanField(
+        _("with the names of those who have to do something"),
+        default=False,
+        help_text=_("Tick it only if all of them agree."),
     )
     created = models.DateTimeField(_("reported"), auto_now_add=True)
 
@@ -97,6 +121,17 @@ class MeetingReport(models.Model):
         return self.occurrence.group_id
 
 
+class DecisionQuerySet(models.QuerySet):
+    def managed_by(self, user: "User") -> Self:
+        """Decisions of meetings of the user's groups. A superuser manages all."""
+        if user.is_superuser:
+            return self
+        return self.filter(report__occurrence__event__group__memberships__user=user)
+
+    def open(self) -> Self:
+        return self.filter(done=None)
+
+
 class Decision(models.Model):
     """What a meeting decided: what is to be done, by whom, and until when."""
 
@@ -104,6 +139,9 @@ class Decision(models.Model):
     text = CharField(_("what is to be done"), max_length=300)
     who = CharField(_("by whom"), max_length=120, blank=True)
     until = models.DateField(_("until"), null=True, blank=True)
+    done = models.DateField(_("done on"), null=True, blank=True)
+
+    objects = DecisionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("decision")
@@ -112,3 +150,12 @@ class Decision(models.Model):
 
     def __str__(self):
         return self.text
+
+    @property
+    def group_id(self) -> int | None:
+        return self.report.group_id
+
+    @property
+    def is_overdue(self) -> bool:
+        until = self.until
+        return self.done is None and until is not None and until < timezone.localdate()

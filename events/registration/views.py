@@ -87,6 +87,7 @@ class RegistrationDetail(DetailView):
         rows = Registration.objects.with_token(self.kwargs["token"])
         rows = rows.select_related(
             "sheet__occurrence__event__group",
+            "sheet__occurrence__event__online_access",
             "sheet__occurrence__event__territory__parent",
             "registrant",
         )

@@ -1,6 +1,6 @@
 """The programme as a page shows it: days, and in each what runs side by side."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import groupby
@@ -49,12 +49,16 @@ class Plan:
         return bool(self.sessions)
 
 
-def plan_of(event: Event, first_day: date | None) -> Plan:
-    """The programme of an event that begins on that day.
+def plan_of(event: Event, dates: Sequence[Occurrence]) -> Plan:
+    """The programme, on the days of the next of these dates, else of the last one.
 
     The sessions are fetched already (`sessions_in_order`).
     """
     sessions = list(event.sessions.all())
+    if not sessions:
+        return Plan([], [], [])
+    first = dates[0] if dates else event.occurrences.order_by("day").last()
+    first_day = first.day if first else None
     days = [
         PlannedDay(number, day_of(first_day, number), _stretches(of_day))
         for number, of_day in groupby(sessions, key=lambda one: one.day)

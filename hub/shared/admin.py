@@ -61,6 +61,8 @@ class Owned(admin.options.BaseModelAdmin):
     """
 
     owner: str | None = "group_id"
+    # How the database finds that id, where `owner` is no column.
+    owner_lookup: str | None = None
     formfield_overrides = {
         models.URLField: {"assume_scheme": "https"},
         models.PointField: {"form_class": LonLatField},
@@ -185,7 +187,7 @@ class OwnedAdmin(Owned, admin.ModelAdmin):
         if request.user.is_superuser:
             return queryset
         groups = groups_where(request.user, roles or self.changed_by)
-        return queryset.filter(**{f"{self.owner}__in": groups})
+        return queryset.filter(**{f"{self.owner_lookup or self.owner}__in": groups})
 
     # ---- Audit
 
