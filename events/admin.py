@@ -22,6 +22,7 @@ from events.printing.desk import PrintDesk, with_event
 from events.registration import admin as registration_admin  # noqa: F401 -- as above
 from events.rule_admin import CalendarRuleInline
 from events.sessions import admin as sessions_admin  # noqa: F401 -- as above
+from events.visits import admin as visits_admin  # noqa: F401 -- as above
 from hub.shared.admin import OwnedInline, ScopedFilter
 from hub.shared.roles import EDITS
 from places.shown_admin import PublishedFilter

@@ -9,6 +9,7 @@ from events.models import PrintedSheet, RegistrationLetter, RegistrationSheet
 from events.printing import files
 from events.printing.checking import ask_for_outdated
 from events.registration import actions, mailing, retention
+from events.visits.actions import forget_guests as forget_old_guests
 from hub.shared.bell import ring, rings_waiting
 
 LONGEST_RUN = 60 * 60
@@ -85,3 +86,9 @@ def make_due_sheets() -> None:
 def remove_old_sheets() -> None:
     """Delete the files that no sheet names any more. Runs every day."""
     files.remove_strays()
+
+
+@shared_task
+def forget_guests() -> None:
+    """Delete who was invited to a study visit long ago. Runs every day."""
+    forget_old_guests()

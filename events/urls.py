@@ -8,6 +8,7 @@ from events.meetings.views import SeriesDetail
 from events.printing.views import poster_file
 from events.registration.views import RegistrationCreate, RegistrationDetail
 from events.sessions.views import portrait
+from events.visits.views import VisitReportPage
 
 
 class LanguageCode:
@@ -40,6 +41,7 @@ urlpatterns = [
         RegistrationDetail.as_view(),
         name="registration-detail",
     ),
+    path("visits/<slug:token>/", VisitReportPage.as_view(), name="visit-report"),
     path("series/<slug:slug>-<int:pk>/", SeriesDetail.as_view(), name="series-detail"),
     path("traditions/", views.TraditionList.as_view(), name="tradition-list"),
     path(

@@ -31,6 +31,12 @@ def shown(part):
     return part if part and part.published else None
 
 
+def guests_words(event):
+    """What the guests of a study visit tell, as far as it is shown."""
+    is_visit = event.kind == Event.Kind.VISIT
+    return list(event.visit_reports.shown()) if is_visit else []
+
+
 class Dated(ShownDetail):
     """The page of something that is held on days."""
 
@@ -75,6 +81,7 @@ class EventDetail(Dated):
         plan = plan_of(self.object, dates)
         return context | {
             "held": held_meetings(self.object),
+            "guests": guests_words(self.object),
             "clock": zone_of(self.object.group).key,
             "linked": linked_html(self.object, dates, plan),
             "plan": plan,

@@ -59,6 +59,7 @@ from tests.factories import (
     ThemedRouteFactory,
     TraditionFactory,
     UserFactory,
+    VisitReportFactory,
     YearOverrideFactory,
 )
 
@@ -129,6 +130,8 @@ def rows_of(who: str, *, is_published: bool = False, has_group: bool = True) -> 
     )
     it.session = SessionFactory(event=it.event)
     it.session.speakers.add(it.speaker)
+    visit = EventFactory(group=group, kind="visit", **shown)
+    it.visitreport = VisitReportFactory(event=visit, state="received")
     it.submission = SubmissionFactory(group=group, place=it.place)
     it.eventproposal = EventProposalFactory(group=group, event=it.event)
     it.proposeddate = ProposedDateFactory(proposal=it.eventproposal)

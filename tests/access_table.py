@@ -151,6 +151,16 @@ RECEIPTS: dict[str, Page] = {
         post=ROLES,
         data=lambda it: {"act": "cancel"},
     ),
+    "events:visit-report": Page(
+        lambda it: [it.visitreport.token],
+        get=ROLES,
+        post=ROLES,
+        data=lambda it: {
+            **dict.fromkeys(("organisation", "country", "seen"), "музей"),
+            "language": "bg",
+            "agreed": "on",
+        },
+    ),
     "interest_forms:takedown-detail": Page(
         lambda it: [it.takedownreport.token], get=ROLES
     ),
@@ -184,6 +194,7 @@ VISITORS_READ = {
         *("name", "slug", "summary", "story", "programme", "venue", "directions"),
         *("accessibility", "phone", "email", "website"),
     },
+    "visitreport": {"organisation", "country", "seen", "take_home"},
     "room": {"name"},
     "speaker": {"name", "organisation", "about"},
     "session": {"title", "text"},
@@ -213,6 +224,7 @@ SENDERS_READ = {
         *("link", "accessibility", "answer_text"),
     },
     "onlineaccess": {"link", "words"},
+    "visitreport": {"token", "organisation", "country", "seen", "take_home"},
 }
 
 # ---- The staff's desk
@@ -241,7 +253,8 @@ DESKS: dict[str, Desk] = {
     "events.meetingseries": Desk(changes=EDITS, adds=EDITS, deletes=EDITS),
     "events.registrationsheet": Desk(changes=EDITS, adds=EDITS, deletes=SUPERUSERS),
     "events.meetingreport": Desk(changes=EDITS, adds=EDITS, deletes=EDITS),
-    "events.decision": Desk(changes=EDITS),
+    "events.decision": Desk(changes=EDITS, deletes=EDITS),
+    "events.visitreport": Desk(changes=EDITS, adds=EDITS, deletes=EDITS),
     "places.category": Desk(
         changes=SUPERUSERS, adds=SUPERUSERS, deletes=SUPERUSERS, owned=False
     ),
@@ -336,7 +349,17 @@ ACTIONS: dict[str, dict[str, Collection[str]]] = {
     "events.programme": {"export": STAFF},
     "events.registrationsheet": {"export": STAFF, "delete_selected": SUPERUSERS},
     "events.meetingreport": {"export": STAFF, "delete_selected": SUPERUSERS},
-    "events.decision": {"export": STAFF, "finish": EDITS},
+    "events.decision": {
+        "export": STAFF,
+        "finish": EDITS,
+        "delete_selected": SUPERUSERS,
+    },
+    "events.visitreport": {
+        "export": STAFF,
+        "show": EDITS,
+        "decline": EDITS,
+        "delete_selected": SUPERUSERS,
+    },
     "places.photo": {
         "export": STAFF,
         "approve": DECIDES,

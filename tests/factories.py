@@ -22,6 +22,7 @@ from events.models import (
     Session,
     Speaker,
     Tradition,
+    VisitReport,
     YearOverride,
 )
 from events.models.registrations import hash_of, receipt_token
@@ -497,6 +498,21 @@ class PrintedSheetFactory(DjangoModelFactory):
     kind = PrintedSheet.Kind.POSTER
     occurrence = factory.SubFactory(OccurrenceFactory)
     language = "bg"
+
+
+class VisitReportFactory(DjangoModelFactory):
+    """A guest of a study visit is invited."""
+
+    class Meta:
+        model = VisitReport
+
+    event = factory.SubFactory(EventFactory, kind="visit")
+    organisation = "Museo del agua"
+    country = "España"
+    language = "es"
+    seen = "Las fuentes del pueblo."
+    take_home = "Una fiesta del agua."
+    received = factory.LazyFunction(timezone.now)
 
 
 class CannedWordsFactory(DjangoModelFactory):

@@ -17,6 +17,7 @@ from events.models.rules import CalendarRule, YearOverride
 from events.models.series import MeetingSeries
 from events.models.sheets import PrintedSheet
 from events.models.traditions import RegisterEntry, Tradition
+from events.models.visits import VisitGuest, VisitReport
 
 __all__ = [
     "Attendance",
@@ -42,5 +43,7 @@ __all__ = [
     "Session",
     "Speaker",
     "Tradition",
+    "VisitGuest",
+    "VisitReport",
     "YearOverride",
 ]

@@ -296,6 +296,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 24 * 60 * 60,
         "options": {"expires": 60 * 60},
     },
+    "forget-guests": {
+        "task": "events.tasks.forget_guests",
+        "schedule": crontab(hour=3, minute=20),
+        "options": {"expires": 60 * 60},
+    },
     "remove-orphans": {
         "task": "places.tasks.remove_orphans",
         "schedule": 24 * 60 * 60,
@@ -383,6 +388,8 @@ HUB_CLIENT_HOURS = 24
 HUB_OVER_PHOTO_DAYS = 30
 HUB_UNCONFIRMED_DAYS = 30
 HUB_CONTACT_DAYS = 365
+# Who was invited to a study visit is known for so long.
+HUB_VISIT_GUEST_DAYS = 180
 HUB_RETENTION_BATCH = 500
 # Names of people at meetings since they were last seen, and the photographed sheets
 # they signed: so many days.

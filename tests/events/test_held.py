@@ -81,7 +81,7 @@ def test_photos_of_a_meeting_are_shown_as_soon_as_they_are_public(client, report
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_page_of_a_held_meeting_takes_eight_queries(
+def test_page_of_a_held_meeting_takes_nine_queries(
     client, report, django_assert_num_queries, count
 ):
     MeetingReport.objects.update(shows_minutes=True)
@@ -90,7 +90,7 @@ def test_page_of_a_held_meeting_takes_eight_queries(
         Decision(report=report, text="Още нещо") for _number in range(count)
     )
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         page_of(client, report)
 
 
