@@ -83,6 +83,7 @@ class EventDetail(Dated):
             "held": held_meetings(self.object),
             "guests": guests_words(self.object),
             "clock": zone_of(self.object.group).key,
+            "registers": any(hasattr(date, "registration_sheet") for date in dates),
             "linked": linked_html(self.object, dates, plan),
             "plan": plan,
             "posters": posters_of(occurrence__in=[one.pk for one in dates]),

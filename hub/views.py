@@ -143,6 +143,7 @@ class TextPage(TemplateView):
             over_photo_days=settings.HUB_OVER_PHOTO_DAYS,
             unconfirmed_days=settings.HUB_UNCONFIRMED_DAYS,
             contact_days=settings.HUB_CONTACT_DAYS,
+            guest_days=settings.HUB_VISIT_GUEST_DAYS,
             **kwargs,
         )
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from events.models import OnlineAccess
 from hub.shared.models import AuditEntry
+from hub.shared.versions import raise_versions
 from tests.events.test_linked import linked
 from tests.factories import (
     EventFactory,
@@ -100,7 +101,11 @@ def test_editor_enters_the_link_and_no_trail_holds_it(client, event, caplog):
 
 
 def test_link_stands_on_the_receipt_of_those_who_have_a_seat(client, event):
+    hint = "Връзката виждат записалите се."
+    assert hint not in client.get(event.get_absolute_url()).text
     sheet = RegistrationSheetFactory(occurrence=event.occurrences.get())
+    raise_versions([event.group_id])
+    assert hint in client.get(event.get_absolute_url()).text
     seated = RegistrationFactory(sheet=sheet)
     waiting = RegistrationFactory(sheet=sheet, state="waiting")
 

@@ -161,6 +161,12 @@ def test_guests_are_forgotten_and_their_reports_stay(visit):
     assert AuditEntry.objects.get().detail == {"guests": 2, "unanswered": 1}
 
 
+def test_privacy_page_tells_how_long_guests_are_known(client):
+    page = client.get("/bg/privacy/").text
+
+    assert f"учебно посещение: {settings.HUB_VISIT_GUEST_DAYS} дни" in page
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_page_of_a_visit_takes_eight_queries(
     client, visit, django_assert_num_queries, count
