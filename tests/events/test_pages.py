@@ -267,6 +267,7 @@ def test_event_without_a_date_to_come_tells_its_last_one(client):
 
     assert "Още не се знае дата" in page
     assert "Последната дата: събота, 31 август 2024" in page
+    assert f"/bg/events/tell/?group={event.group.slug}" in page
 
 
 def test_list_of_traditions_tells_when_each_is_held_next(client):
