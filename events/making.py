@@ -19,7 +19,13 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from events.hours import Span, ends_on
-from events.models import CalendarRule, Event, Occurrence, YearOverride
+from events.models import (
+    CalendarRule,
+    Event,
+    Occurrence,
+    Registration,
+    YearOverride,
+)
 from events.models.occurrences import zone_of
 from events.rules import FIRST_YEAR, LAST_YEAR, Rule, RuleFaults
 from hub.shared.versions import raise_versions
@@ -161,8 +167,7 @@ def _write(wanted: dict[Key, Told], existing: dict[Key, tuple[int, Told]]) -> se
     }
     _insert(new)
     _update(changed.values())
-    if gone:
-        Occurrence.objects.filter(pk__in=gone.values()).delete()
+    _remove(gone.values())
     return {*new, *changed, *gone}
 
 
@@ -173,6 +178,17 @@ def _insert(new: dict[Key, Told]) -> None:
     sql = INSERT.format(columns=", ".join(rows[0]))
     with connection.cursor() as cursor:
         cursor.execute(sql, [json.dumps(rows, cls=DjangoJSONEncoder)])
+
+
+def _remove(ids: Iterable[int]) -> None:
+    """Those for which people have registered stay, cancelled: they are told so."""
+    dates = Occurrence.objects.filter(pk__in=list(ids))
+    known = Registration.objects.filter(sheet__occurrence__in=dates)
+    awaited = list(known.values_list("sheet__occurrence", flat=True).distinct())
+    cancelled = Occurrence.Status.CANCELLED
+    kept = Occurrence.objects.filter(pk__in=awaited).exclude(status=cancelled)
+    kept.update(status=cancelled, sequence=F("sequence") + 1, changed=timezone.now())
+    dates.exclude(pk__in=awaited).delete()
 
 
 def _update(changed: Iterable[tuple[int, Told]]) -> None:

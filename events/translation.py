@@ -5,6 +5,7 @@ from events.models import (
     MeetingSeries,
     Occurrence,
     RegisterEntry,
+    RegistrationQuestion,
     Room,
     Session,
     Speaker,
@@ -64,3 +65,8 @@ class SessionTranslation(TranslationOptions):
 @register(Speaker)
 class SpeakerTranslation(TranslationOptions):
     fields = ("name", "organisation", "about")
+
+
+@register(RegistrationQuestion)
+class RegistrationQuestionTranslation(TranslationOptions):
+    fields = ("text", "choices")

@@ -199,6 +199,7 @@ VISITORS_READ = {
     "speaker": {"name", "organisation", "about"},
     "session": {"title", "text"},
     "occurrence": {"note"},
+    "registrationquestion": {"text", "choices"},
     "meetingseries": {"name", "slug", "summary"},
     "routestop": {"caption"},
     "printedsheet": {"file"},
@@ -218,6 +219,8 @@ SENDERS_READ = {
     "event": {"name", "slug", "venue"},
     "occurrence": {"note"},
     "registrant": {"name", "contact"},
+    # For those who have a seat.
+    "registrationsheet": {"online"},
     "takedownreport": {"token", "text", "answer_text", "contact"},
     "eventproposal": {
         *("token", "name", "place_text", "venue", "description", "organiser"),

@@ -10,6 +10,10 @@ from events.models.occurrences import Occurrence
 from events.models.online import OnlineAccess
 from events.models.programme import Programme, Room, Session, Speaker
 from events.models.registration_letters import RegistrationLetter
+from events.models.registration_questions import (
+    RegistrationAnswer,
+    RegistrationQuestion,
+)
 from events.models.registration_sheets import RegistrationSheet
 from events.models.registrations import Registrant, Registration
 from events.models.reports import Decision, MeetingReport
@@ -37,7 +41,9 @@ __all__ = [
     "RegisterEntry",
     "Registrant",
     "Registration",
+    "RegistrationAnswer",
     "RegistrationLetter",
+    "RegistrationQuestion",
     "RegistrationSheet",
     "Room",
     "Session",

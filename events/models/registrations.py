@@ -60,6 +60,9 @@ class RegistrationQuerySet(models.QuerySet):
         by_state = self.order_by(Case(*order), "received", "pk")
         return by_state.select_related("registrant")
 
+    def with_answers(self) -> Self:
+        return self.prefetch_related("registrant__answers__question")
+
     def getting_letters(self) -> Self:
         """Who left an e-mail address; whoever is held is not written to."""
         return self.filter(registrant__contact__contains="@", held="")

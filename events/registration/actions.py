@@ -4,7 +4,8 @@ Whoever registers, cancels or is given a seat waits for the row of the date's sh
 that no seat is given twice.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -13,7 +14,12 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from events.models import Registrant, Registration, RegistrationSheet
+from events.models import (
+    Registrant,
+    Registration,
+    RegistrationAnswer,
+    RegistrationSheet,
+)
 from events.models.registration_sheets import SeatState
 from events.models.registrations import hash_of, receipt_token
 from events.registration.mailing import Kind, tell
@@ -35,6 +41,8 @@ class Person:
     contact: str = ""
     client_key: str = ""
     held: str = ""
+    # By the ids of the group's questions.
+    answers: Mapping[int, str] = field(default_factory=dict)
 
 
 @transaction.atomic
@@ -74,9 +82,7 @@ def register(
     )
     row, is_new = made_once(Registration, key, lambda: _saved(new))
     if is_new:
-        Registrant.objects.create(
-            registration=row, name=person.name, contact=person.contact
-        )
+        _keep_person(row, person)
         tell(row, Kind.RECEIVED)
         record(
             "registration.receive",
@@ -203,6 +209,16 @@ def _state_of_next(sheet: RegistrationSheet, held: str) -> SeatState:
 def _has_reserved_seat(sheet: RegistrationSheet) -> bool:
     guests = sheet.registrations.seated().filter(is_guest=True)
     return guests.count() < sheet.reserved
+
+
+def _keep_person(row: Registration, person: Person) -> None:
+    registrant = Registrant.objects.create(
+        registration=row, name=person.name, contact=person.contact
+    )
+    RegistrationAnswer.objects.bulk_create(
+        RegistrationAnswer(registrant=registrant, question_id=number, text=text)
+        for number, text in person.answers.items()
+    )
 
 
 def _saved(row: Registration) -> Registration:

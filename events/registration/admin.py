@@ -1,15 +1,18 @@
 """The staff's desk for registration: how people register for a date, and who did."""
 
+from django import forms
 from django.contrib import admin
+from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from modeltranslation.admin import TranslationStackedInline
 
-from events.models import Occurrence, RegistrationSheet
+from events.models import Occurrence, RegistrationQuestion, RegistrationSheet
 from events.registration.actions import keep_sheet
 from events.registration.desk import PeopleDesk
 from events.registration.words import count_words
 from events.words import when_words
-from hub.shared.admin import ScopedFilter
+from hub.shared.admin import OwnedInline, ScopedFilter
 from hub.shared.roles import EDITS
 
 
@@ -31,6 +34,15 @@ class AheadFilter(admin.SimpleListFilter):
         return queryset
 
 
+class QuestionInline(OwnedInline, TranslationStackedInline):
+    """What is asked beside the name."""
+
+    model = RegistrationQuestion
+    # Without a script no row can be added to the page.
+    extra = 1
+    changed_by = added_by = deleted_by = EDITS
+
+
 @admin.register(RegistrationSheet)
 class RegistrationSheetAdmin(PeopleDesk):
     """Dates of her own groups for which people register."""
@@ -39,6 +51,17 @@ class RegistrationSheetAdmin(PeopleDesk):
     list_display = ["event", "when", "counts", "closes"]
     list_filter = [AheadFilter, ("occurrence__event__group", ScopedFilter)]
     search_fields = ["occurrence__event__name"]
+    inlines = [QuestionInline]
+    # One field with a label; Django's own two have none.
+    formfield_overrides = {
+        **PeopleDesk.formfield_overrides,
+        models.DateTimeField: {
+            "form_class": forms.DateTimeField,
+            "widget": forms.DateTimeInput(
+                {"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"
+            ),
+        },
+    }
     ordering = ["-occurrence__day", "-pk"]
     fields = ["occurrence", ("capacity", "reserved"), ("opens", "closes"), "online"]
 

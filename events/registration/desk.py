@@ -41,7 +41,7 @@ class PeopleDesk(OwnedAdmin):
     def render_change_form(self, request, context, *args, **kwargs):
         if sheet := context.get("original"):
             context["counts"] = count_words(sheet)
-            context["people"] = sheet.registrations.listed()
+            context["people"] = sheet.registrations.listed().with_answers()
             context["others"] = self.others(request, sheet)
         return super().render_change_form(request, context, *args, **kwargs)
 
@@ -96,7 +96,7 @@ class PeopleDesk(OwnedAdmin):
         """Register somebody who telephones."""
         sheet = self.changeable(request, sheet_id)
         initial = {"key": new_form_key(), "language": sheet.source_language}
-        form = TelephoneForm(request.POST or None, initial=initial)
+        form = TelephoneForm(request.POST or None, initial=initial, sheet=sheet)
         if form.is_valid():
             key, as_guest = form.cleaned_data["key"], form.cleaned_data["as_guest"]
             row = register(
@@ -122,13 +122,19 @@ class PeopleDesk(OwnedAdmin):
         sheet = self.get_object(request, str(sheet_id))
         heads = [_("name"), _("telephone or e-mail"), _("state")]
         heads += [_("on a reserved seat"), _("language"), _("received")]
-        rows = map(self.cells_of, sheet.registrations.listed())
+        questions = list(sheet.questions.all())
+        heads += [question.text for question in questions]
+        people = sheet.registrations.listed().with_answers()
+        rows = (self.cells_of(row, questions) for row in people)
         return csv_response(f"registrations-{sheet.occurrence.day}", heads, rows)
 
-    def cells_of(self, row):
+    def cells_of(self, row, questions):
         person = getattr(row, "registrant", None)
         known = [person.name, person.contact] if person else ["", ""]
         received = timezone.localtime(row.received)
         guest = _("yes") if row.is_guest else ""
         told = [row.get_state_display(), guest, row.language]
-        return [*known, *told, f"{received:%Y-%m-%d %H:%M}"]
+        given = person.answers.all() if person else []
+        answers = {answer.question_id: answer.text for answer in given}
+        cells = [*known, *told, f"{received:%Y-%m-%d %H:%M}"]
+        return cells + [answers.get(question.pk, "") for question in questions]

@@ -4,6 +4,7 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from events.models.registration_questions import LONGEST_ANSWER
 from events.registration.actions import Person
 from hub.shared.clients import NOBODY
 from hub.shared.form_fields import Words
@@ -28,6 +29,32 @@ class PersonForm(SignedForm):
         required=False,
     )
 
+    def __init__(self, *args, sheet, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.questions = list(sheet.questions.all())
+        for question in self.questions:
+            self.fields[question.field] = field_of(question)
+
+    @property
+    def asked(self):
+        """The fields of the group's own questions."""
+        return [self[question.field] for question in self.questions]
+
+    @property
+    def answers(self):
+        """By question; what was left open is no answer."""
+        given = ((one.pk, self.cleaned_data[one.field]) for one in self.questions)
+        return {number: text for number, text in given if text}
+
+
+def field_of(question):
+    """The answers to choose from, or a line to write in."""
+    label = question.text
+    if not question.lines:
+        return Words(label=label, max_length=LONGEST_ANSWER, required=False)
+    choices = [("", "–"), *((line, line) for line in question.lines)]
+    return forms.ChoiceField(label=label, choices=choices, required=False)
+
 
 class RegistrationForm(PersonForm):
     """What she fills in herself."""
@@ -35,6 +62,8 @@ class RegistrationForm(PersonForm):
     def __init__(self, *args, language, sender=NOBODY, **kwargs):
         super().__init__(*args, **kwargs)
         self.language, self.sender = language, sender
+        for question in self.questions:
+            self.fields[question.field].required = question.is_required
 
     @property
     def person(self) -> Person:
@@ -44,6 +73,7 @@ class RegistrationForm(PersonForm):
             language=self.language,
             client_key=self.sender.client_key,
             held=self.looks_like_program(self.sender),
+            answers=self.answers,
         )
 
 
@@ -60,4 +90,5 @@ class TelephoneForm(PersonForm):
     @property
     def person(self) -> Person:
         data = self.cleaned_data
-        return Person(**{name: data[name] for name in ("name", "contact", "language")})
+        told = {name: data[name] for name in ("name", "contact", "language")}
+        return Person(**told, answers=self.answers)

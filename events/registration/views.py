@@ -38,7 +38,12 @@ class RegistrationCreate(FormView):
     def get_form_kwargs(self):
         sender = sender_of(self.request)
         kwargs = super().get_form_kwargs()
-        return {**kwargs, "language": get_language(), "sender": sender}
+        return {
+            **kwargs,
+            "language": get_language(),
+            "sender": sender,
+            "sheet": self.sheet,
+        }
 
     def get_context_data(self, **kwargs):
         waits = self.sheet.registrations.in_line().exists()

@@ -12,11 +12,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from events import tasks
+from events.calendar_actions import drop_rule, keep_rule
 from events.models import Registrant, Registration
 from events.registration.actions import Person, cancel, register
 from hub.shared.models import AuditEntry
 from hub.shared.signed_form import new_form_key
 from tests.factories import (
+    CalendarRuleFactory,
     EventFactory,
     MembershipFactory,
     OccurrenceFactory,
@@ -177,7 +179,8 @@ def test_more_seats_are_offered_to_those_in_line(client, sheet, editor):
         somebody(sheet)
     url = reverse("admin:events_registrationsheet_change", args=[sheet.pk])
 
-    client.post(url, {"capacity": 3, "reserved": 0})
+    no_questions = {"questions-TOTAL_FORMS": 0, "questions-INITIAL_FORMS": 0}
+    client.post(url, {"capacity": 3, "reserved": 0, **no_questions})
 
     assert states(sheet) == ["confirmed", "confirmed", "offered", "waiting"]
 
@@ -262,6 +265,40 @@ def test_names_are_deleted_after_the_date_and_seats_stay_counted(client, sheet):
     assert Registrant.objects.count() == 0
     assert client.get(row.get_absolute_url()).status_code == 200
     assert states(sheet) == ["confirmed"]
+
+
+@pytest.mark.django_db
+def test_group_asks_what_it_needs_and_reads_the_answers(client, sheet, editor):
+    ask = sheet.questions.create
+    meal = ask(text="Какво ще ядете?", choices="Курбан\nБез месо", is_required=True)
+    car = ask(text="Имате ли място в колата?")
+    assert "Имате ли място в колата?" in client.get(address(sheet)).text
+
+    unanswered = send(client, sheet, "Иван")
+    invented = send(client, sheet, "Иван", **{meal.field: "Пържола"})
+    send(client, sheet, "Мария", **{meal.field: "Без месо", car.field: "=2"})
+
+    assert [unanswered.status_code, invented.status_code] == [422, 422]
+    url = reverse("admin:events_registrationsheet_people", args=[sheet.pk])
+    rows = client.get(url).content.decode("utf-8-sig").splitlines()
+    assert rows[0].endswith("Какво ще ядете?,Имате ли място в колата?")
+    assert rows[1].endswith("Без месо,'=2")
+    page = reverse("admin:events_registrationsheet_change", args=[sheet.pk])
+    assert "Без месо" in client.get(page).text
+
+
+@pytest.mark.django_db
+def test_date_that_a_rule_no_longer_makes_is_cancelled_while_people_wait_for_it():
+    rule = CalendarRuleFactory()
+    keep_rule(rule)
+    first, second = rule.event.occurrences.upcoming()[:2]
+    row = somebody(RegistrationSheetFactory(occurrence=first))
+
+    drop_rule(rule)
+    first.refresh_from_db()
+    assert (first.status, first.sequence) == ("cancelled", 1)
+    assert row.sheet.registrations.count() == 1
+    assert not type(second).objects.filter(pk=second.pk).exists()
 
 
 @pytest.mark.django_db
