@@ -7,23 +7,28 @@ from django.urls import include, path
 
 from events.urls import file_urlpatterns as event_files
 from hub import installable, views
+from hub.held_pages import PlacePage, ThemePage
 from hub.news import news_feed
 from hub.packs.urls import file_urlpatterns as pack_files
-from hub.place_page import PlacePage
 from hub.shared.pages import kept_by_proxies
 from hub.sitemaps import SITEMAPS
 from interest_forms.urls import upload_urlpatterns
 from partners.urls import file_urlpatterns as partner_files
 from places import urls as place_urls
-from places.models import Place
+from places.models import Place, ThemedRoute
 from places.urls import file_urlpatterns as place_files
 
 # A part of the sitemap has some megabytes: a proxy keeps it, no web process does.
 sitemaps = {"sitemaps": SITEMAPS}
 
-# The page of a place draws on several apps.
+# These pages draw on several apps.
 place_urlpatterns = [
     path("places/<slug:slug>-<int:pk>/", PlacePage.as_view(), name=Place.page),
+    path(
+        "routes/themes/<slug:slug>-<int:pk>/",
+        ThemePage.as_view(),
+        name=ThemedRoute.page,
+    ),
     *place_urls.urlpatterns,
 ]
 

@@ -79,11 +79,6 @@ urlpatterns = [
         name="product-square",
     ),
     path("routes/themes/", themes.ThemeList.as_view(), name="theme-list"),
-    path(
-        "routes/themes/<slug:slug>-<int:pk>/",
-        themes.ThemeDetail.as_view(),
-        name="theme-detail",
-    ),
     path("products/", products.ProductList.as_view(), name="product-list"),
     path(
         "products/<slug:slug>-<int:pk>/",

@@ -1,6 +1,6 @@
 """What comes next, in a few lines, for pages of other things."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from django.db.models import Q
@@ -55,13 +55,14 @@ def next_of_group(group: ActionGroup) -> list[Entry]:
     return _first(part.upcoming() for part in parts)
 
 
-def next_at_place(place: Place, traditions: Iterable[Tradition]) -> list[Entry]:
-    """The next dates of what is held at a place, and of its traditions."""
-    events = Event.objects.published().filter(place=place).newest_first()
+def held_at(places: Collection[Place]) -> dict[str, Any]:
+    """`traditions` that belong to these places; the next `dates` of them and there."""
+    traditions = Tradition.objects.published().filter(places__in=places).distinct()
+    events = Event.objects.published().filter(place__in=places).newest_first()
     there = list(events.values_list("pk", flat=True)[:EVENTS])
-    of_traditions = Q(tradition__in=[one.pk for one in traditions])
-    dates = Occurrence.objects.filter(Q(event__in=there) | of_traditions)
-    return _first([dates.upcoming()])
+    known = list(traditions)
+    dates = Occurrence.objects.filter(Q(event__in=there) | Q(tradition__in=known))
+    return {"traditions": known, "dates": _first([dates.upcoming()])}
 
 
 def _first(parts: Iterable[OccurrenceQuerySet]) -> list[Entry]:

@@ -5,6 +5,7 @@ from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
 
 from hub.shared.fields import TextField
+from places.models.places import Place
 from places.models.products import Product
 from places.models.routes import Route
 from places.models.shown import PUBLISHED, Shown, ShownQuerySet
@@ -12,17 +13,27 @@ from places.models.shown import PUBLISHED, Shown, ShownQuerySet
 
 class ThemedRouteQuerySet(ShownQuerySet):
     def with_public_parts(self) -> Self:
-        """Fetch what visitors may see into `public_routes` and `public_products`."""
-        routes = Route.objects.published().listed().newest_first()
+        """Fetch what visitors may see.
+
+        Into `public_routes` (with their `public_stops`), `public_stays` and
+        `public_products`.
+        """
+        routes = Route.objects.published().listed().newest_first().with_public_stops()
+        stays = Place.objects.published().newest_first()
+        stays = stays.select_related("category", "group", "territory__parent")
         products = Product.objects.published().listed().newest_first()
         return self.prefetch_related(
             Prefetch("routes", routes, "public_routes"),
+            Prefetch("stays", stays, "public_stays"),
             Prefetch("products", products, "public_products"),
         )
 
 
 class ThemedRoute(Shown):
-    """Several routes and products under one idea: a model of other tourism."""
+    """Routes, beds and products under one idea: a model of other tourism.
+
+    Its feasts are those of the places it leads to.
+    """
 
     page = "theme-detail"
 
@@ -30,6 +41,13 @@ class ThemedRoute(Shown):
     story = TextField(_("story"), blank=True)
     routes = models.ManyToManyField(
         Route, blank=True, related_name="themes", verbose_name=_("routes")
+    )
+    stays = models.ManyToManyField(
+        Place,
+        blank=True,
+        related_name="themes",
+        verbose_name=_("food and beds"),
+        help_text=_("places where guests eat and sleep"),
     )
     products = models.ManyToManyField(
         Product, blank=True, related_name="themes", verbose_name=_("products")

@@ -17,10 +17,10 @@ class ThemedRouteAdmin(ShownAdmin):
     list_filter = [PublishedFilter, ("group", ScopedFilter)]
     list_select_related = ["group"]
     search_fields = ["name"]
-    autocomplete_fields = ["routes", "products"]
+    autocomplete_fields = ["routes", "stays", "products"]
     fieldsets = [
         (None, {"fields": ["name", "group", "summary", "story"]}),
-        (_("What belongs to it"), {"fields": ["routes", "products"]}),
+        (_("What belongs to it"), {"fields": ["routes", "stays", "products"]}),
         (_("State"), {"fields": ["published", "created"]}),
     ]
 

@@ -1,4 +1,4 @@
-"""Pages of themed routes: several routes and their products under one idea."""
+"""Pages of themed routes: routes, beds and products under one idea."""
 
 from django.utils.decorators import method_decorator
 from django.views.generic import TemplateView
@@ -27,7 +27,7 @@ class ThemeList(TemplateView):
 
 @method_decorator(public_page, name="dispatch")
 class ThemeDetail(ShownDetail):
-    """One themed route."""
+    """One themed route; `hub.held_pages` adds the feasts."""
 
     template_name = "places/theme_detail.html"
     context_object_name = "theme"
@@ -37,4 +37,5 @@ class ThemeDetail(ShownDetail):
         return themes.select_related("group")
 
     def others(self, context):
-        return [*self.object.public_routes, *self.object.public_products]
+        theme = self.object
+        return [*theme.public_routes, *theme.public_stays, *theme.public_products]

@@ -6,24 +6,23 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.generic import View
 
+from hub.held_pages import PlacePage, ThemePage
 from hub.packs.contents.drawing import drawn
 from hub.packs.contents.item import Item, Kind
 from hub.packs.views import KeptList, KeptMap, PackDetail
-from hub.place_page import PlacePage
 from hub.views import GroupDetail
 from partners.land import groups_geojson, settlements_geojson
 from partners.models import ActionGroup
 from places.models import Place, Product, Route, ThemedRoute
 from places.models.shown import Shown
 from places.products.views import ProductDetail
-from places.routes.theme_views import ThemeDetail
 from places.routes.views import RouteDetail
 
 # What a group shows on pages of their own.
 THINGS: tuple[tuple[type[Shown], type[View], Kind], ...] = (
     (Place, PlacePage, Kind.PLACE),
     (Route, RouteDetail, Kind.ROUTE),
-    (ThemedRoute, ThemeDetail, Kind.PART),
+    (ThemedRoute, ThemePage, Kind.PART),
     (Product, ProductDetail, Kind.PART),
 )
 GEOJSON = "application/geo+json"
