@@ -1,17 +1,21 @@
 """Routes as files for a device or a map program: GPX 1.1 and KML 2.2.
 
-Both hold the whole line and the public stops, at the points that visitors may know.
+Both hold the whole line and the public stops, at the points that visitors may know,
+and say whose they are and where they are from.
 """
 
 from xml.etree import ElementTree as ET
 
 import gpxpy.gpx
+from django.conf import settings
 
 from hub.shared.translation import translated
 from places.models import Route
 from places.waypoints import waypoint_of
 
-KML = "http://www.opengis.net/kml/2.2"
+KML, ATOM = "http://www.opengis.net/kml/2.2", "http://www.w3.org/2005/Atom"
+LICENCE = "https://creativecommons.org/licenses/by-sa/4.0/"
+OSM = "© OpenStreetMap contributors, ODbL"
 # About a decimetre, and what devices write.
 DIGITS = 6
 
@@ -22,6 +26,8 @@ def gpx_of(route: Route) -> gpxpy.gpx.GPX:
     file = gpxpy.gpx.GPX()
     file.creator = "Megdan"
     file.name, file.description = name, words
+    file.link = _address(route)
+    file.copyright_author, file.copyright_license = _makers(route), LICENCE
     file.waypoints = [
         waypoint_of(stop.place, translated(stop, "caption").value)
         for stop in route.public_stops
@@ -42,10 +48,15 @@ def _track_point(lon, lat, height, *, route):
 def kml_of(route: Route) -> bytes:
     """The line and the stops as placemarks of one document."""
     ET.register_namespace("", KML)
+    ET.register_namespace("atom", ATOM)
     root = ET.Element(f"{{{KML}}}kml")
     document = _add(root, "Document")
     name, words = _texts(route)
-    _describe(document, name, words)
+    _add(document, "name", name)
+    _add(_add(document, "author", space=ATOM), "name", _makers(route), space=ATOM)
+    _add(document, "link", space=ATOM).set("href", _address(route))
+    if words:
+        _add(document, "description", words)
     if route.line:
         placemark = _add(document, "Placemark")
         _describe(placemark, name, words)
@@ -70,13 +81,27 @@ def _texts(route: Route) -> tuple[str, str | None]:
     return translated(route, "name").value, translated(route, "summary").value or None
 
 
+def _address(route: Route) -> str:
+    return settings.SITE_URL + route.get_absolute_url()
+
+
+def _makers(route: Route) -> str:
+    """Whose it is. A line without heights was drawn over the map."""
+    makers = [translated(route.group, "name").value if route.group else "Megdan"]
+    if route.line and route.ascent is None:
+        makers.append(OSM)
+    return "; ".join(makers)
+
+
 def _describe(element: ET.Element, name: str, words: str | None) -> None:
     _add(element, "name", name)
     if words:
         _add(element, "description", words)
 
 
-def _add(parent: ET.Element, name: str, text: str | None = None) -> ET.Element:
-    child = ET.SubElement(parent, f"{{{KML}}}{name}")
+def _add(
+    parent: ET.Element, name: str, text: str | None = None, *, space: str = KML
+) -> ET.Element:
+    child = ET.SubElement(parent, f"{{{space}}}{name}")
     child.text = text
     return child

@@ -72,6 +72,20 @@ def test_kml_holds_the_line_and_the_stops(client):
 
 
 @pytest.mark.parametrize("kind", ["gpx", "kml"])
+def test_file_says_whose_it_is_and_thanks_the_map_for_a_drawn_line(client, kind):
+    flat = [[point._replace(height=None) for point in piece] for piece in PIECES]
+    recorded, drawn = (route_with(pieces) for pieces in (PIECES, flat))
+
+    ours, with_map = (
+        file_of(client, one, kind).content.decode() for one in (recorded, drawn)
+    )
+
+    assert recorded.get_absolute_url() in ours
+    assert recorded.group.name_bg in ours
+    assert ["OpenStreetMap" in file for file in (ours, with_map)] == [False, True]
+
+
+@pytest.mark.parametrize("kind", ["gpx", "kml"])
 def test_file_is_there_while_the_route_is_published(client, kind):
     hidden = save_route(set_line(RouteFactory(published=None), PIECES))
 
