@@ -79,6 +79,13 @@ function room() {
     : { paddingTopLeft: [24, document.querySelector("#map-filters > *").offsetHeight + 32], paddingBottomRight: [24, 48] };
 }
 
+/** An entry of its own; Back leads to the view that is left now. */
+function push(target) {
+  address.rememberView(map);
+  target.hash = location.hash;
+  address.push(target);
+}
+
 /** What the list is of: the box that was searched, else what was in view when it came. */
 function settle() {
   const box = new URLSearchParams(location.search).get("bbox");
@@ -97,9 +104,8 @@ async function visit(url, { keepView = false } = {}) {
   const target = new URL(url, location.href);
   target.searchParams.delete("place");
   address.keepLayers(target);
-  target.hash = location.hash;
   if (!await list.take(target)) return;
-  address.push(target);
+  push(target);
   shut();
   readList();
   if (!keepView && list.leads()) fitList();
@@ -126,7 +132,7 @@ async function choose(ids, { told = false } = {}) {
   const isInside = document.activeElement.closest("#preview");
   if (!told) {
     if (!isInside) opener = document.activeElement;
-    address.push(address.withQuery({ place: ids.join(",") }));
+    push(address.withQuery({ place: ids.join(",") }));
   }
   const places = cards.map(list.pointOf);
   words.learn(cards.map(list.nameOf));
@@ -147,7 +153,7 @@ function shut() {
 function close() {
   const [before] = address.read().places;
   shut();
-  address.push(address.withQuery({ place: null }));
+  push(address.withQuery({ place: null }));
   const back = opener?.isConnected ? opener : list.item(before)?.querySelector("a");
   (back ?? element).focus({ preventScroll: true });
 }
