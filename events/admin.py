@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from modeltranslation.admin import TranslationStackedInline, TranslationTabularInline
 
-from events.attendance.sheet_desk import SheetDesk
+from events.attendance.scan_desk import ScanDesk
 from events.decision_admin import DecidedAdmin
 from events.hours import ends_on
 from events.imports.desk import ImportDesk
@@ -122,7 +122,7 @@ class TraditionAdmin(DatedAdmin):
 
 
 @admin.register(Event)
-class EventAdmin(PrintDesk, SheetDesk, ImportDesk, DatedAdmin):
+class EventAdmin(PrintDesk, ScanDesk, ImportDesk, DatedAdmin):
     """Events of her own groups; editors and coordinators change them."""
 
     change_form_template = "admin/events/event/change_form.html"

@@ -458,6 +458,9 @@ DESK_PAGES: dict[str, Page] = {
     "events_event_attendance": Page(
         lambda it: [it.event.pk, it.occurrence.pk], get=STAFF, post=STAFF
     ),
+    "events_event_scan": Page(
+        lambda it: [it.event.pk, it.occurrence.pk], get=STAFF, post=STAFF
+    ),
     "events_event_sheets": Page(
         lambda it: [it.event.pk, it.occurrence.pk], get=STAFF, post=STAFF
     ),

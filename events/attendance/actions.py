@@ -16,6 +16,7 @@ from events.models import (
     Attendee,
     HeadCount,
     Occurrence,
+    Registration,
 )
 from events.models.attendance import person_key
 from hub.shared.audit import record
@@ -43,6 +44,7 @@ def enter(
     by: User,
     taken: datetime | None = None,
     sheet: AttendanceSheet | None = None,
+    registration: Registration | None = None,
 ) -> tuple[Attendance, bool]:
     """Enter that she was there; `False`: it was entered before.
 
@@ -52,14 +54,22 @@ def enter(
     Occurrence.objects.select_for_update(of=["self"]).get(pk=occurrence.pk)
     if known := occurrence.attendances.filter(nonce=nonce).first():
         return known, False
+    there = occurrence.attendances.standing()
+    if registration and (known := there.filter(registration=registration).first()):
+        return known, False
     attendee = known_person(occurrence.group_id, seen)
-    if there := occurrence.attendances.standing().filter(attendee=attendee).first():
-        return there, False
+    known = there.filter(attendee=attendee).first()
+    if known and registration and known.registration_id:
+        # Two people of one name have registered: they are two.
+        attendee = known_person(occurrence.group_id, seen, registration.pk)
+    elif known:
+        return known, False
     now = timezone.now()
     entry = Attendance.objects.create(
         occurrence=occurrence,
         attendee=attendee,
         how=how,
+        registration=registration,
         sheet=sheet,
         gender=seen.gender,
         is_under_30=seen.is_under_30,
@@ -71,9 +81,37 @@ def enter(
     return entry, True
 
 
-def known_person(group_id: int | None, seen: Seen) -> Attendee:
-    """The group's row of this person, made when it has none."""
+def enter_registered(
+    registration: Registration,
+    *,
+    how: str,
+    nonce: UUID,
+    by: User,
+    taken: datetime | None = None,
+) -> tuple[Attendance, bool]:
+    """Enter that she came who had registered; `False`: she was entered before."""
+    return enter(
+        registration.occurrence,
+        Seen(registration.registrant_name),
+        how=how,
+        nonce=nonce,
+        by=by,
+        taken=taken,
+        registration=registration,
+    )
+
+
+def known_person(
+    group_id: int | None, seen: Seen, namesake: int | None = None
+) -> Attendee:
+    """The group's row of this person, made when it has none.
+
+    A namesake, who bears the name of somebody else at the meeting, is told apart by
+    the number of her registration.
+    """
     key = person_key(seen.name, seen.village)
+    if namesake:
+        key = f"{key}|{namesake}"
     attendee, is_new = Attendee.objects.get_or_create(
         group_id=group_id,
         key=key,

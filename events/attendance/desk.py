@@ -1,5 +1,7 @@
 """The pages on which staff take attendance, one meeting at a time."""
 
+import uuid
+
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -7,11 +9,18 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from events.attendance.actions import count_heads, enter, withdraw
+from events.attendance.actions import (
+    count_heads,
+    enter,
+    enter_registered,
+    withdraw,
+)
 from events.attendance.figures import Figures
 from events.attendance.forms import HeadCountForm, PersonForm
-from events.models import Attendance, Occurrence
+from events.models import Attendance, Occurrence, Registration
+from events.models.attendance import person_key
 from hub.shared.admin import OwnedAdmin
+from hub.shared.numbers import id_of
 
 DATE = "<int:event_id>/dates/<int:date_id>/attendance/"
 # In the address: the next person is typed at once.
@@ -52,6 +61,8 @@ class AttendanceDesk(OwnedAdmin):
             count_heads(date, heads.cleaned_data["number"], by=request.user)
             self.message_user(request, _("The head-count is kept."))
             return self.to_attendance(date)
+        if act == "here":
+            return self.registered_is_here(request, date)
         if AGAIN in request.GET:
             person.fields["name"].widget.attrs["autofocus"] = True
         entries = date.attendances.standing().select_related("attendee")
@@ -63,6 +74,7 @@ class AttendanceDesk(OwnedAdmin):
             person=person,
             heads=heads,
             entries=entries,
+            registered=awaited(date, entries),
             known=typed_before(entries),
         )
 
@@ -80,6 +92,17 @@ class AttendanceDesk(OwnedAdmin):
             return False
         self.message_user(request, _("%(name)s is entered.") % {"name": entry.attendee})
         return True
+
+    def registered_is_here(self, request, date):
+        """The one press beside somebody who registered."""
+        number = id_of(request.POST.get("registration"))
+        row = get_object_or_404(registered_for(date), pk=number)
+        how = Attendance.How.LIST
+        entry, _is_new = enter_registered(
+            row, how=how, nonce=uuid.uuid4(), by=request.user
+        )
+        self.message_user(request, _("%(name)s is entered.") % {"name": entry.attendee})
+        return self.to_attendance(date)
 
     def withdraw_view(self, request, event_id, date_id, entry_id):
         date = self.date_of(request, event_id, date_id)
@@ -119,6 +142,23 @@ class AttendanceDesk(OwnedAdmin):
             dates = event.occurrences.exclude(status=Occurrence.Status.CANCELLED)
             context["attended"] = dates.order_by("-day")[:MOST_DATES]
         return super().render_change_form(request, context, *args, **kwargs)
+
+
+def registered_for(date):
+    """Who registered, and whose name is still there; not who has cancelled."""
+    rows = Registration.objects.on(date).exclude(state=Registration.State.CANCELLED)
+    return rows.filter(registrant__isnull=False, held="").listed()
+
+
+def awaited(date, entries):
+    """Who registered and is not entered yet, by her registration or by her name."""
+    here = {entry.registration_id for entry in entries}
+    named = {one.attendee.key for one in entries if one.registration_id is None}
+    return [
+        row
+        for row in registered_for(date)
+        if row.pk not in here and person_key(row.registrant_name, "") not in named
+    ]
 
 
 def typed_before(entries):

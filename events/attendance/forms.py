@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from events.attendance.actions import Seen
 from events.attendance.photographs import KeptPhoto, keep
 from events.models import Attendance, Attendee, HeadCount
+from hub.shared.numbers import id_of
 from hub.shared.text import fold
 
 # What a hall holds; more is a slip of the finger.
@@ -91,3 +92,26 @@ class HeadCountForm(forms.ModelForm):
     number = forms.IntegerField(
         label=_("How many people are there?"), min_value=0, max_value=MOST_HEADS
     )
+
+
+class CodeForm(forms.Form):
+    """The code of a registration: as the phone read it, or its number as typed."""
+
+    code = forms.CharField(
+        label=_("Number or code"),
+        max_length=300,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "enterkeyhint": "done"}),
+    )
+    nonce = forms.UUIDField(widget=forms.HiddenInput)
+    taken = forms.DateTimeField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, label_suffix="", **kwargs)
+        self.fields["nonce"].initial = uuid.uuid4
+
+    def registration_in(self, registered):
+        """Whose code it is, of those who registered; `None`: of none of them."""
+        code = self.cleaned_data["code"].strip("/ ").rpartition("/")[2]
+        if number := id_of(code):
+            return registered.filter(pk=number).first()
+        return registered.with_token(code).first()

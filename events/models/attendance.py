@@ -16,6 +16,7 @@ from django.utils.translation import pgettext_lazy
 
 from events.models.attendance_sheets import AttendanceSheet
 from events.models.occurrences import Occurrence
+from events.models.registrations import Registration
 from hub.shared.fields import CharField
 from hub.shared.text import fold
 from partners.models import ActionGroup
@@ -131,6 +132,13 @@ class Attendance(models.Model):
         verbose_name=_("person"),
     )
     how = models.CharField(_("taken"), max_length=7, choices=How)
+    registration = models.ForeignKey(
+        Registration,
+        models.PROTECT,
+        null=True,
+        related_name="attendances",
+        verbose_name=_("registration"),
+    )
     sheet = models.ForeignKey(
         AttendanceSheet,
         models.PROTECT,

@@ -175,12 +175,12 @@ def test_report_tells_nothing_of_another_groups_meeting(client, group, by):
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_attendance_page_takes_eight_queries(
+def test_attendance_page_takes_nine_queries(
     staff, date, by, count, django_assert_num_queries
 ):
     for number in range(count):
         walk_in(date, by, f"Мария {number}")
     staff.get(page_of(date))
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         staff.get(page_of(date))
