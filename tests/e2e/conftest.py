@@ -31,7 +31,7 @@ ARGUMENTS = [
 ]
 PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1280, "height": 880}
-START_SECONDS = 60
+START_SECONDS = 180
 # Notes every breach of the Content-Security-Policy of the page it runs in.
 WATCH_CSP = """
 window.cspBreaches = [];
