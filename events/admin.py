@@ -18,7 +18,8 @@ from events.models import (
     RegisterEntry,
     Tradition,
 )
-from events.printing.desk import PrintDesk, with_event
+from events.printing.desk import PrintDesk
+from events.printing.listing import with_event
 from events.registration import admin as registration_admin  # noqa: F401 -- as above
 from events.rule_admin import CalendarRuleInline
 from events.sessions import admin as sessions_admin  # noqa: F401 -- as above
@@ -27,8 +28,8 @@ from hub.shared.admin import OwnedInline, ScopedFilter
 from hub.shared.roles import EDITS
 from places.shown_admin import PublishedFilter
 
-# Of so many dates ahead an event has posters.
-MOST_PRINTED = 12
+# Of so many dates sheets are printed on the page of an event.
+MOST_PRINTED = 24
 
 
 class OccurrenceForm(forms.ModelForm):
@@ -155,7 +156,7 @@ class EventAdmin(PrintDesk, ScanDesk, ImportDesk, DatedAdmin):
     ]
 
     def printed(self, row):
-        return with_event(row.occurrences.upcoming())[:MOST_PRINTED]
+        return with_event(row.occurrences.all())[:MOST_PRINTED]
 
     def tell_shown(self, request, count):
         done = ngettext("%d event is shown now.", "%d events are shown now.", count)

@@ -84,7 +84,8 @@ def make_due_sheets() -> None:
 
 @shared_task
 def remove_old_sheets() -> None:
-    """Delete the files that no sheet names any more. Runs every day."""
+    """Delete certificates some days old, and files that no sheet names. Every day."""
+    PrintedSheet.objects.over().delete()
     files.remove_strays()
 
 

@@ -11,7 +11,8 @@ from events.meetings import decision_list  # noqa: F401 -- Django looks only her
 from events.meetings.showing import hide_series, show_series
 from events.meetings.tour_desk import TourDesk
 from events.models import Decision, MeetingReport, MeetingSeries, Occurrence
-from events.printing.desk import PrintDesk, with_event
+from events.printing.desk import PrintDesk
+from events.printing.listing import with_event
 from events.words import when_words
 from hub.shared.admin import OwnedAdmin, OwnedInline, ScopedFilter
 from hub.shared.roles import EDITS
@@ -33,9 +34,8 @@ class MeetingSeriesAdmin(PrintDesk, TourDesk):
     ]
 
     def printed(self, row):
-        """Its meetings that are ahead, and all of them on one poster."""
-        ahead = Occurrence.objects.filter(event__series=row).upcoming()
-        dates = list(with_event(ahead))
+        """Its meetings, and all of them on one poster."""
+        dates = list(with_event(Occurrence.objects.filter(event__series=row)))
         return [row, *dates] if dates else []
 
     @admin.display(description=_("planned / held"))

@@ -56,6 +56,12 @@ class PrintedSheetQuerySet(models.QuerySet):
             "series__group__organisation",
         )
 
+    def over(self) -> Self:
+        """Those with people's names, some days after they were made."""
+        days = timedelta(days=settings.HUB_CERTIFICATE_DAYS)
+        kind = PrintedSheet.Kind.CERTIFICATE
+        return self.filter(kind=kind, made__lt=timezone.now() - days)
+
     def due(self) -> Self:
         """Which are to be made, and that nobody is making now."""
         return self.filter(self._is_free(), state__in=PrintedSheet.UNFINISHED).order_by(
@@ -103,6 +109,7 @@ class PrintedSheet(models.Model):
     class Kind(models.TextChoices):
         POSTER = "poster", _("poster")
         SIGN_IN = "sign_in", _("attendance sheet")
+        CERTIFICATE = "certificate", _("certificates of attendance")
 
     class State(models.TextChoices):
         WAITING = "waiting", pgettext_lazy("a file", "waits for a worker")
@@ -171,14 +178,6 @@ class PrintedSheet(models.Model):
 
     def __str__(self):
         return f"{self.get_kind_display()}: {self.subject} ({self.language})"
-
-    @staticmethod
-    def is_made_of(subject: Occurrence | MeetingSeries, kind: str) -> bool:
-        """Nobody signs for what is cancelled, nor for a whole series."""
-        if kind == PrintedSheet.Kind.POSTER:
-            return True
-        is_date = isinstance(subject, Occurrence)
-        return is_date and subject.status != Occurrence.Status.CANCELLED
 
     @property
     def subject(self) -> Occurrence | MeetingSeries:

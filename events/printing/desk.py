@@ -6,7 +6,6 @@ import zipfile
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
@@ -16,7 +15,7 @@ from django.views.decorators.http import require_safe
 from events.models import PrintedSheet
 from events.printing.actions import ask_for_sheets
 from events.printing.files import path_of
-from events.printing.listing import rows_of
+from events.printing.listing import is_made_of, rows_of
 from events.printing.naming import file_name
 from events.printing.telling import Teller
 from events.printing.views import sheet_response
@@ -90,7 +89,7 @@ class PrintDesk(OwnedAdmin):
         languages = [one for one in request.POST.getlist("language") if one in AUTONYMS]
         if kind in KINDS and languages:
             subjects = self.printed(row)
-            subjects = [one for one in subjects if PrintedSheet.is_made_of(one, kind)]
+            subjects = [one for one in subjects if is_made_of(one, kind)]
             count = ask_for_sheets(
                 subjects, kind=kind, languages=languages, by=request.user
             )
@@ -105,26 +104,25 @@ class PrintDesk(OwnedAdmin):
 
     def printed_file(self, request, row_id, sheet_id):
         row = self.get_object(request, str(row_id))
-        ready = self.printed_sheets(row).filter(state=PrintedSheet.State.READY)
-        return sheet_response(get_object_or_404(ready, pk=sheet_id))
+        [sheet] = current_of(self.printed_sheets(row).filter(pk=sheet_id))
+        return sheet_response(sheet)
 
     def printed_files(self, request, row_id, kind, language):
         """All of a kind that are ready, in one file."""
         row = self.get_object(request, str(row_id))
-        sheets = self.printed_sheets(row).filter(
-            kind=kind, language=language, state=PrintedSheet.State.READY
-        )
-        teller = Teller()
-        current = [sheet for sheet in sheets if teller.is_current(sheet)]
-        if not current:
-            raise Http404
+        sheets = self.printed_sheets(row).filter(kind=kind, language=language)
+        current = current_of(sheets)
         name = f"{row.slug}-{kind.replace('_', '-')}-{language}.zip"
         return FileResponse(packed(current), as_attachment=True, filename=name)
 
 
-def with_event(dates):
-    """Fetch what the page and the files' names say of them."""
-    return dates.select_related("event__group", "event__territory__parent")
+def current_of(sheets):
+    """Those that are ready and tell what is true now, one at least."""
+    teller = Teller()
+    ready = sheets.filter(state=PrintedSheet.State.READY)
+    if current := [sheet for sheet in ready if teller.is_current(sheet)]:
+        return current
+    raise Http404
 
 
 def made_words(count):

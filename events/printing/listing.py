@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from itertools import product
 
 from django.conf import settings
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
 
-from events.models import MeetingSeries, Occurrence, PrintedSheet
+from events.models import Attendance, MeetingSeries, Occurrence, PrintedSheet
+from events.models.occurrences import OccurrenceQuerySet
 from events.printing.telling import Teller
 from hub.shared.frame import AUTONYMS
 
@@ -51,6 +54,30 @@ class Listing:
     # Of which kinds in which language there are several: they are fetched together.
     together: list[tuple[str, str, str, str, int]]
     is_unfinished: bool
+
+
+def is_made_of(subject: Occurrence | MeetingSeries, kind: str) -> bool:
+    """Whether there is such a sheet of it; a date comes from `with_event`.
+
+    Nobody signs for what is cancelled, nor for a whole series, and people get
+    certificates who were there.
+    """
+    if not isinstance(subject, Occurrence):
+        return kind == Kind.POSTER
+    if kind == Kind.CERTIFICATE:
+        return subject.has_people
+    is_cancelled = subject.status == Occurrence.Status.CANCELLED
+    is_over = subject.last_day < timezone.localdate()
+    return not is_over and not (kind == Kind.SIGN_IN and is_cancelled)
+
+
+def with_event(dates: OccurrenceQuerySet) -> OccurrenceQuerySet:
+    """Those ahead, and those at which people were, with what is told of them."""
+    people = Attendance.objects.standing().filter(occurrence=OuterRef("pk"))
+    known = dates.annotate(has_people=Exists(people.filter(attendee__forgotten=None)))
+    ahead = Q(last_day__gte=timezone.localdate())
+    told = known.filter(ahead | Q(has_people=True)).in_order()
+    return told.select_related("event__group", "event__territory__parent")
 
 
 def rows_of(subjects: Iterable[Occurrence | MeetingSeries]) -> Listing:

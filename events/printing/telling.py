@@ -25,6 +25,7 @@ RECIPE = 1
 SIGN_IN_PAGES, SIGN_IN_ROWS, SIGN_IN_LETTERS = 4, 15, 10
 # In letters.
 LONGEST_SUMMARY = 240
+CERTIFICATE_LETTERS = 14
 
 Words = dict[str, Any]
 
@@ -66,6 +67,8 @@ class Teller:
             assert sheet.occurrence is not None  # noqa: S101 -- a constraint says so
             if sheet.kind == PrintedSheet.Kind.SIGN_IN:
                 return self._sign_in(sheet.occurrence, sheet.language)
+            if sheet.kind == PrintedSheet.Kind.CERTIFICATE:
+                return self._certificates(sheet.occurrence, sheet.language)
             return self._poster(sheet.occurrence, sheet.language)
 
     def is_current(self, sheet: PrintedSheet) -> bool:
@@ -106,6 +109,20 @@ class Teller:
             words=poster.words | {"parts": parts, "number": date.pk},
             styles=("printed", "sign_in"),
             size=SIGN_IN_LETTERS,
+        )
+
+    def _certificates(self, date: Occurrence, language: str) -> Told:
+        """A page for each person who was there and whose name is still known."""
+        poster = self._poster(date, language)
+        here = date.attendances.standing().filter(attendee__forgotten=None)
+        people = here.order_by("attendee__name", "attendee").distinct()
+        names = people.values_list("attendee__name", "attendee__village", "attendee")
+        return replace(
+            poster,
+            template="certificate",
+            words=poster.words | {"people": [list(one) for one in names]},
+            styles=("printed", "certificate"),
+            size=CERTIFICATE_LETTERS,
         )
 
     def _series(self, series: MeetingSeries, language: str) -> Told:

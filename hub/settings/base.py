@@ -394,6 +394,8 @@ HUB_RETENTION_BATCH = 500
 # Names of people at meetings since they were last seen, and the photographed sheets
 # they signed: so many days.
 HUB_ATTENDANCE_DAYS = 365
+# Certificates of attendance are to be printed within so many days, and made anew later.
+HUB_CERTIFICATE_DAYS = 7
 # For so many years ahead calendar rules make dates.
 HUB_RULE_YEARS = 3
 # An offered seat is kept for so many hours.

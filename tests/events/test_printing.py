@@ -2,8 +2,9 @@
 
 import io
 import os
+import uuid
 import zipfile
-from datetime import date, time
+from datetime import date, time, timedelta
 
 import pytest
 from django.conf import settings
@@ -12,7 +13,8 @@ from django.utils import timezone
 from weasyprint.urls import FatalURLFetchingError
 
 from events import tasks
-from events.models import Event, MeetingSeries, Occurrence, PrintedSheet
+from events.attendance.actions import Seen, enter
+from events.models import Attendee, Event, MeetingSeries, Occurrence, PrintedSheet
 from events.printing import actions, files, making, paper
 from hub.shared import bell
 from places import publishing
@@ -115,6 +117,32 @@ def test_attendance_sheet_has_numbered_rows_and_a_code_that_finds_the_meeting(me
     assert [str(row) for row in range(1, 61) if str(row) not in lines] == []
     assert "+359 888 000111" in pdf.words
     assert {"Table", "TR", "TH", "TD"} <= pdf.tags
+
+
+def test_each_who_was_there_has_a_certificate_for_some_days(client, meeting):
+    Occurrence.objects.update(day="2026-05-24", last_day="2026-05-24")
+    member = MembershipFactory(group=meeting.event.group, role="editor")
+    client.force_login(member.user)
+    for name in ("Мария Попова", "Иван Иванов"):
+        seen = Seen(name=name, village="Белчин")
+        nonce = uuid.uuid4()
+        enter(meeting, seen, how="walk_in", nonce=nonce, by=member.user)
+    desk = reverse("admin:events_event_print", args=[meeting.event_id])
+
+    client.post(desk, {"kind": "certificate", "language": ["bg"]})
+    work()
+
+    sheet = PrintedSheet.objects.get()
+    pdf = Pdf(client.get(f"{desk}{sheet.pk}.pdf").getvalue())
+    assert pdf.pages == 2
+    assert {"Мария Попова", "Иван Иванов"} <= set(pdf.words.splitlines())
+    Attendee.objects.filter(name="Мария Попова").forget()
+    assert client.get(f"{desk}{sheet.pk}.pdf").status_code == 404
+
+    PrintedSheet.objects.update(made=timezone.now() - timedelta(days=8))
+    tasks.remove_old_sheets()
+
+    assert not PrintedSheet.objects.exists()
 
 
 def test_sixty_meetings_go_over_several_pages_of_one_poster():
