@@ -138,7 +138,7 @@ def test_search_engines_learn_the_hours_by_the_clock_of_the_group(client):
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_page_with_a_programme_takes_seven_queries(
+def test_page_with_a_programme_takes_eight_queries(
     client, event, count, django_assert_num_queries
 ):
     room = Room.objects.create(event=event, name_bg="Зала")
@@ -147,7 +147,7 @@ def test_page_with_a_programme_takes_seven_queries(
         session.speakers.add(SpeakerFactory(event=event))
     OccurrenceFactory(event=event)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(event.get_absolute_url())
 
 
