@@ -219,13 +219,12 @@ SENDERS_READ = {
     "event": {"name", "slug", "venue"},
     "occurrence": {"note"},
     "registrant": {"name", "contact"},
-    # For those who have a seat.
-    "registrationsheet": {"online"},
     "takedownreport": {"token", "text", "answer_text", "contact"},
     "eventproposal": {
         *("token", "name", "place_text", "venue", "description", "organiser"),
         *("link", "accessibility", "answer_text"),
     },
+    # For those who have a seat.
     "onlineaccess": {"link", "words"},
     "visitreport": {"token", "organisation", "country", "seen", "take_home"},
 }

@@ -102,11 +102,6 @@ class RegistrationSheet(models.Model):
         help_text=_("The group gives them out itself, to guests and by telephone."),
     )
 
-    online = models.URLField(
-        _("link of the online meeting"),
-        blank=True,
-        help_text=_("Only those who have a seat see it, on their page and by e-mail."),
-    )
     # What those registered were told last; none: nobody has registered yet.
     told_starts = models.DateTimeField(null=True, editable=False)
     told_cancelled = models.BooleanField(default=False, editable=False)

@@ -63,7 +63,7 @@ class RegistrationSheetAdmin(PeopleDesk):
         },
     }
     ordering = ["-occurrence__day", "-pk"]
-    fields = ["occurrence", ("capacity", "reserved"), ("opens", "closes"), "online"]
+    fields = ["occurrence", ("capacity", "reserved"), ("opens", "closes")]
 
     def get_queryset(self, request):
         return super().get_queryset(request).with_event().with_counts()

@@ -8,7 +8,7 @@ from django.core import mail
 from django.utils import timezone
 
 from events import tasks
-from events.models import Occurrence, RegistrationLetter
+from events.models import Occurrence, OnlineAccess, RegistrationLetter
 from events.registration.actions import accept, cancel, move
 from tests.events.test_registration import somebody, states
 from tests.factories import (
@@ -134,22 +134,24 @@ def test_reminders_come_a_week_and_a_day_before_to_those_with_a_seat(sheet):
 
 
 def test_reminder_of_the_last_day_holds_the_link_that_no_page_shows(client, sheet):
-    sheet.online = "https://meet.example.org/secret"
-    sheet.save()
+    event = sheet.occurrence.event
+    link = "https://meet.example.org/secret"
+    OnlineAccess.objects.create(event=event, link=link, words="ПИН 1234")
     row = person(sheet)
     waits = [person(sheet, "b"), person(sheet, "c")][1]
     before = sheet.occurrence.starts - timezone.now() - timedelta(hours=23)
 
     beat(seconds=before.total_seconds())
 
-    assert sheet.online in mail.outbox[-1].body
-    assert sheet.online in client.get(row.get_absolute_url()).text
+    assert link in mail.outbox[-1].body
+    assert "ПИН 1234" in mail.outbox[-1].body
+    assert link in client.get(row.get_absolute_url()).text
     for address in (
         waits.get_absolute_url(),
-        sheet.occurrence.event.get_absolute_url(),
+        event.get_absolute_url(),
         f"/bg/register/{sheet.occurrence_id}/",
     ):
-        assert sheet.online not in client.get(address).text
+        assert link not in client.get(address).text
 
 
 def test_contact_is_deleted_on_her_page_and_no_letter_follows(client, sheet):
