@@ -19,13 +19,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from events.hours import Span, ends_on
-from events.models import (
-    CalendarRule,
-    Event,
-    Occurrence,
-    Registration,
-    YearOverride,
-)
+from events.models import CalendarRule, Event, Occurrence, YearOverride
 from events.models.occurrences import zone_of
 from events.rules import FIRST_YEAR, LAST_YEAR, Rule, RuleFaults
 from hub.shared.versions import raise_versions
@@ -35,6 +29,13 @@ logger = logging.getLogger(__name__)
 # So many rules are made in one transaction.
 BATCH = 500
 NOTES = tuple(f"note_{language}" for language, _name in settings.LANGUAGES)
+# People have registered for a date, or somebody has taken who came.
+KNOWN_TO_PEOPLE = (
+    Q(registration_sheet__registrations__isnull=False)
+    | Q(attendances__isnull=False)
+    | Q(head_counts__isnull=False)
+    | Q(attendance_sheets__isnull=False)
+)
 # Without models: they would take longer to make than all the days to compute.
 INSERT = """
 INSERT INTO events_occurrence ({columns}, note, sequence, changed)
@@ -181,10 +182,11 @@ def _insert(new: dict[Key, Told]) -> None:
 
 
 def _remove(ids: Iterable[int]) -> None:
-    """Those for which people have registered stay, cancelled: they are told so."""
+    """Those that people know of stay, cancelled: they are told so."""
     dates = Occurrence.objects.filter(pk__in=list(ids))
-    known = Registration.objects.filter(sheet__occurrence__in=dates)
-    awaited = list(known.values_list("sheet__occurrence", flat=True).distinct())
+    awaited = list(
+        dates.filter(KNOWN_TO_PEOPLE).values_list("pk", flat=True).distinct()
+    )
     cancelled = Occurrence.Status.CANCELLED
     kept = Occurrence.objects.filter(pk__in=awaited).exclude(status=cancelled)
     kept.update(status=cancelled, sequence=F("sequence") + 1, changed=timezone.now())

@@ -7,6 +7,7 @@ import segno
 from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
 from django.utils.translation import override
+from PIL import ImageFile
 from weasyprint import CSS, HTML
 from weasyprint.document import Document
 from weasyprint.text.fonts import FontConfiguration
@@ -14,6 +15,10 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 
 from events.printing.telling import Told
 from partners.models import Supporter
+
+# Importing WeasyPrint lets Pillow read pictures that are cut off, in the whole process:
+# a worker would make renditions of half a photograph.
+ImageFile.LOAD_TRUNCATED_IMAGES = False
 
 # The size of its letters in points: the largest with which it fits on one page.
 SIZES = (9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19.5, 21)

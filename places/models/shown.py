@@ -61,7 +61,7 @@ class Shown(models.Model):
         verbose_name=_("group"),
     )
     published = models.DateTimeField(_("published"), null=True, editable=False)
-    created = models.DateTimeField(auto_now_add=True)
+    created = models.DateTimeField(_("created"), auto_now_add=True)
 
     class Meta:
         abstract = True

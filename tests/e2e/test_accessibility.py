@@ -69,7 +69,7 @@ def breaches(page):
     # What axe-core itself does to the page is not the page's doing.
     against_policy = page.evaluate("window.cspBreaches")
     page.evaluate(AXE.read_text())
-    found = page.evaluate("axe.run()")["violations"]
+    found = page.evaluate("axe.run({resultTypes: ['violations']})")["violations"]
     rules = [
         f"{rule['id']}: {node['target']} {node['html'][:120]}"
         for rule in found
@@ -112,9 +112,8 @@ def test_public_pages_have_no_breach(open_browser, portal, language, viewport):
     assert page.context.cookies() == []
 
 
-@pytest.mark.parametrize("language", ["bg", "el"])
-def test_admin_pages_have_no_breach(open_browser, portal, language):
-    staff = open_browser(viewport=DESK, locale=language)
+def test_admin_pages_have_no_breach(open_browser, portal):
+    staff = open_browser(viewport=DESK)
     sign_in(staff, portal.email, portal.password)
     found = {}
     addresses = [f"/admin/{path}" for path in ADMIN_PAGES]
@@ -130,10 +129,12 @@ def test_admin_pages_have_no_breach(open_browser, portal, language):
     assert {address: what for address, what in found.items() if what} == {}
 
 
-@pytest.mark.parametrize("path", PAGES)
-def test_page_fits_320_pixels(open_browser, path):
+def test_pages_fit_320_pixels(open_browser):
     page = open_browser(viewport={"width": 320, "height": 700})
+    widths = {}
 
-    page.goto(f"/bg/{path}")
+    for path in PAGES:
+        page.goto(f"/bg/{path}")
+        widths[path] = page.evaluate("document.documentElement.scrollWidth")
 
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    assert {path: width for path, width in widths.items() if width > 320} == {}

@@ -173,8 +173,9 @@ def test_without_script_the_desk_is_a_page_for_each_step(open_browser, staff, th
     expect(plain.locator("button[value=approve]").first).to_be_visible()
 
 
-@pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
-@pytest.mark.parametrize("language", ["bg", "el"])
+@pytest.mark.parametrize(
+    ("language", "viewport"), [("bg", PHONE), ("el", DESK)], ids=["bg-phone", "el-desk"]
+)
 def test_desk_has_no_breach_in_any_state(
     open_browser, portal, thirty, language, viewport
 ):

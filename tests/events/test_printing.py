@@ -10,6 +10,7 @@ import pytest
 from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
+from PIL import ImageFile
 from weasyprint.urls import FatalURLFetchingError
 
 from events import tasks
@@ -316,3 +317,7 @@ def test_files_that_no_sheet_names_are_removed(meeting, drawn):
 def test_nothing_but_our_own_files_gets_into_a_pdf(address):
     with pytest.raises(FatalURLFetchingError):
         paper.OurFiles().fetch(address)
+
+
+def test_process_that_draws_sheets_still_refuses_photographs_that_are_cut_off():
+    assert not ImageFile.LOAD_TRUNCATED_IMAGES

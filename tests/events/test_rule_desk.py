@@ -9,6 +9,7 @@ from django.urls import reverse
 from events.calendar_actions import remake
 from events.models import CalendarRule, Event
 from hub.shared.audit import history
+from tests.desk_forms import no_rows
 from tests.factories import (
     CalendarRuleFactory,
     EventFactory,
@@ -20,7 +21,6 @@ pytestmark = pytest.mark.django_db
 PETROVDEN = {"anchor": "date", "month": 6, "day": 29}
 FIRST_SUNDAY = {**PETROVDEN, "snap": "after", "weekday": 6}
 NUMBERS = {"offset": 0, "not_before_offset": 0, "duration": 1, "every": 1}
-NONE = {"TOTAL_FORMS": 0, "INITIAL_FORMS": 0}
 QUERIES_OF_THE_LIST = 10
 
 
@@ -46,20 +46,16 @@ def rule_form(**fields):
     return {f"rule-0-{name}": value for name, value in (NUMBERS | fields).items()}
 
 
-def page(editor, rule, **fields):
+def page(desk, editor, rule, **fields):
     """The whole form of an event."""
-    managed = {
-        f"{part}-{name}": value
-        for part in ("rule", "occurrences")
-        for name, value in NONE.items()
-    }
+    managed = no_rows(desk, reverse("admin:events_event_add"))
     own = {"name_bg": "Събор", "kind": "sabor", "group": editor.group_id}
     return managed | {"rule-TOTAL_FORMS": 1} | rule | own | fields
 
 
 def test_rule_written_on_the_events_page_gives_its_dates(desk, editor):
     desk.post(
-        reverse("admin:events_event_add"), page(editor, rule_form(**FIRST_SUNDAY))
+        reverse("admin:events_event_add"), page(desk, editor, rule_form(**FIRST_SUNDAY))
     )
 
     event = Event.objects.get()
@@ -74,14 +70,16 @@ def test_rule_written_on_the_events_page_gives_its_dates(desk, editor):
 def test_event_without_a_rule_needs_no_rule(desk, editor):
     empty = rule_form(anchor="date")
 
-    desk.post(reverse("admin:events_event_add"), page(editor, empty))
+    desk.post(reverse("admin:events_event_add"), page(desk, editor, empty))
 
     assert Event.objects.count() == 1
     assert not CalendarRule.objects.exists()
 
 
 def test_the_button_shows_what_the_rule_says_and_saves_nothing(desk, editor):
-    written = page(editor, rule_form(**FIRST_SUNDAY), name_bg="Нов събор", _preview=1)
+    written = page(
+        desk, editor, rule_form(**FIRST_SUNDAY), name_bg="Нов събор", _preview=1
+    )
 
     answer = desk.post(reverse("admin:events_event_add"), written)
 
@@ -94,7 +92,7 @@ def test_the_button_shows_what_the_rule_says_and_saves_nothing(desk, editor):
 
 
 def test_what_is_missing_is_said_at_its_field(desk, editor):
-    written = page(editor, rule_form(**PETROVDEN, snap="after"))
+    written = page(desk, editor, rule_form(**PETROVDEN, snap="after"))
 
     answer = desk.post(reverse("admin:events_event_add"), written)
 
@@ -129,7 +127,9 @@ def test_another_hour_moves_the_dates_that_the_rule_made(desk, editor):
     kept = rule_form(**PETROVDEN, id=rule.pk, event=event.pk)
     kept |= {"rule-INITIAL_FORMS": 1, "hour": "10:00"}
 
-    desk.post(reverse("admin:events_event_change", args=[event.pk]), page(editor, kept))
+    desk.post(
+        reverse("admin:events_event_change", args=[event.pk]), page(desk, editor, kept)
+    )
 
     assert {one.hour for one in event.occurrences.all()} == {time(10)}
 

@@ -96,9 +96,9 @@ def test_words_are_known_once_the_name_is_kept(keep):
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_search_takes_seven_queries(client, keep, count, django_assert_num_queries):
+def test_search_takes_nine_queries(client, keep, count, django_assert_num_queries):
     for number in range(count):
         keep(f"Мостът в Самоков {number}")
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(9):
         client.get("/bg/search/", {"q": "самоквo мост"})
