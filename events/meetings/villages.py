@@ -25,7 +25,7 @@ class Villages:
     def __init__(self, group: ActionGroup) -> None:
         own = Territory.objects.settlements().in_group(group).with_label()
         self._own: dict[str, list[Territory]] = {}
-        for village in own:
+        for village in own.order_by("pk"):
             for name in names_of(village):
                 self._own.setdefault(name, []).append(village)
 

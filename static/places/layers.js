@@ -80,8 +80,8 @@ async function follow({ go = true } = {}) {
     return;
   }
   const answer = await fetch(words.line.replace("ID", id)).catch(() => null);
-  if (id !== chosen.id) return;
   const route = answer?.ok ? await answer.json() : null;
+  if (id !== chosen.id) return;
   routes.drawing.choose(route);
   // What the line is called stands in the list; on a phone that would lie over the line.
   if (route && wide.matches) details.open = true;

@@ -91,7 +91,8 @@ def test_meeting_is_held_with_codes_walk_ins_and_a_paper_sheet(
     for name in ("Мария Попова", "Иван Петров", "Стоян Колев"):
         enter(page, name)
     page.fill("[name=number]", "7")
-    page.keyboard.press("Enter")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
 
     # The paper: two rows, one of somebody who came in at the door.
     page.goto(f"{attendance}sheets/")
