@@ -28,11 +28,8 @@ KINDS = dict(PrintedSheet.Kind.choices)
 class PrintDesk(OwnedAdmin):
     """Adds to an event or a series what is printed of it.
 
-    A class of its own says what that is: `printed(row)`, dates and series.
+    The admin of either says what that is by its method `printed(row)`: dates, series.
     """
-
-    def printed(self, row):
-        raise NotImplementedError
 
     @property
     def print_name(self):
