@@ -1,7 +1,14 @@
 """What residents send: photographs, reports, events; and the talk about it."""
 
+from interest_forms.models.calls import CallQuota, InterestCall, Sought
 from interest_forms.models.canned import CannedWords
 from interest_forms.models.handed_over import HandedOver
+from interest_forms.models.interest import (
+    Applicant,
+    ExpressionOfInterest,
+    FixedDate,
+    StateChange,
+)
 from interest_forms.models.last_decisions import LastDecision
 from interest_forms.models.letters import Letter
 from interest_forms.models.lookups import LookupAttempt
@@ -15,9 +22,14 @@ from interest_forms.models.team import Note, TrustedContact
 from interest_forms.models.uploads import Upload
 
 __all__ = [
+    "Applicant",
+    "CallQuota",
     "CannedWords",
     "EventProposal",
+    "ExpressionOfInterest",
+    "FixedDate",
     "HandedOver",
+    "InterestCall",
     "LastDecision",
     "Letter",
     "LookupAttempt",
@@ -26,6 +38,8 @@ __all__ = [
     "PaperConsent",
     "ProposedDate",
     "Sighting",
+    "Sought",
+    "StateChange",
     "Submission",
     "TakedownReport",
     "TrustedContact",

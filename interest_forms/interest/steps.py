@@ -1,0 +1,60 @@
+"""Which way a form of interest may go, and the one function that moves it."""
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from hub.shared.audit import record
+from interest_forms.models import ExpressionOfInterest, StateChange
+
+if TYPE_CHECKING:
+    from partners.models import User
+
+State = ExpressionOfInterest.State
+
+# submitted → screening → (needs_info ↔) → a decision → scheduled → … → published.
+# A decision can be changed until there is a day; a lost day leads back to accepted.
+DECISIONS = frozenset({State.ACCEPTED, State.RESERVE, State.DECLINED, State.DUPLICATE})
+NEXT: dict[str, frozenset[str]] = {
+    State.SUBMITTED: frozenset({State.SCREENING, State.NEEDS_INFO}) | DECISIONS,
+    State.SCREENING: frozenset({State.NEEDS_INFO}) | DECISIONS,
+    State.NEEDS_INFO: frozenset({State.SCREENING}) | DECISIONS,
+    State.ACCEPTED: frozenset({State.SCREENING, State.SCHEDULED})
+    | DECISIONS - {State.ACCEPTED},
+    State.RESERVE: frozenset({State.SCREENING}) | DECISIONS - {State.RESERVE},
+    State.DECLINED: frozenset({State.SCREENING}) | DECISIONS - {State.DECLINED},
+    State.DUPLICATE: frozenset({State.SCREENING}) | DECISIONS - {State.DUPLICATE},
+    State.SCHEDULED: frozenset({State.ACCEPTED, State.FILMED}),
+    State.FILMED: frozenset({State.SCHEDULED, State.PROCESSED}),
+    State.PROCESSED: frozenset({State.FILMED, State.PUBLISHED}),
+    State.PUBLISHED: frozenset({State.PROCESSED}),
+    State.WITHDRAWN: frozenset(),
+}
+
+
+def may_become(before: str) -> frozenset[str]:
+    """The states a form may go to from this one. It is withdrawn at any time."""
+    if before == State.WITHDRAWN:
+        return NEXT[before]
+    return NEXT[before] | {State.WITHDRAWN}
+
+
+@transaction.atomic
+def move(
+    form: ExpressionOfInterest, state: str, *, reason: str = "", by: "User | None"
+) -> bool:
+    """Take the form one step on, with who and why (`by` is `None`: the applicant).
+
+    `False`: that step cannot be taken from where the form is now.
+    """
+    row = ExpressionOfInterest.objects.select_for_update().get(pk=form.pk)
+    if state not in may_become(row.state):
+        return False
+    before, row.state = row.state, State(state)
+    row.save(update_fields=["state"])
+    form.state = row.state
+    StateChange.objects.create(
+        form=row, before=before, after=state, by=by, reason=reason
+    )
+    record("interest.move", row, actor=by, before=before, after=state)
+    return True

@@ -1,0 +1,350 @@
+import secrets
+from datetime import timedelta
+from typing import TYPE_CHECKING, Self
+
+from django.conf import settings
+from django.contrib.gis.db import models
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.dates import MONTHS, WEEKDAYS
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from events.models import Event, Tradition
+from hub.shared.fields import CharField, TextField
+from interest_forms.models.calls import InterestCall, Sought
+from interest_forms.models.holding import Holdable
+from interest_forms.models.submissions import Submission, new_token
+from partners.models import ActionGroup, Territory
+from places.models import Place
+
+if TYPE_CHECKING:
+    from partners.models import User
+
+
+def new_interest_code() -> str:
+    """Nine digits: no submission, report or proposal has as many."""
+    return f"{secrets.randbelow(1_000_000_000):09}"
+
+
+class ExpressionOfInterestQuerySet(models.QuerySet):
+    def managed_by(self, user: "User") -> Self:
+        """Forms sent to the user's action groups. A superuser manages every one."""
+        if user.is_superuser:
+            return self
+        return self.filter(group__memberships__user=user)
+
+    def in_lane(self) -> Self:
+        """Sent by a person as far as we can tell."""
+        return self.filter(held="")
+
+    def chosen(self) -> Self:
+        """Which count against a call's quota: accepted, or further than that."""
+        return self.filter(state__in=ExpressionOfInterest.CHOSEN)
+
+    def from_client(self, client_key: str) -> Self:
+        """What this client sent in the last hour."""
+        since = timezone.now() - timedelta(hours=1)
+        return self.filter(client_key=client_key, received__gt=since)
+
+
+class ExpressionOfInterest(Holdable):
+    """An object that somebody wants filmed or digitised (заявяване на интерес).
+
+    Who she is stands in `Applicant`, and is purged; photos she adds are an ordinary
+    submission. What is published never depends on this row.
+    """
+
+    class State(models.TextChoices):
+        SUBMITTED = "submitted", pgettext_lazy("form", "sent")
+        SCREENING = "screening", pgettext_lazy("form", "being looked at")
+        NEEDS_INFO = "needs_info", pgettext_lazy("form", "waits for an answer")
+        ACCEPTED = "accepted", pgettext_lazy("form", "accepted")
+        RESERVE = "reserve", pgettext_lazy("form", "reserve")
+        DECLINED = "declined", pgettext_lazy("form", "declined")
+        DUPLICATE = "duplicate", pgettext_lazy("form", "known already")
+        SCHEDULED = "scheduled", pgettext_lazy("form", "has a day")
+        FILMED = "filmed", pgettext_lazy("form", "filmed")
+        PROCESSED = "processed", pgettext_lazy("form", "made ready")
+        PUBLISHED = "published", pgettext_lazy("form", "published")
+        WITHDRAWN = "withdrawn", pgettext_lazy("form", "withdrawn")
+
+    class Role(models.TextChoices):
+        OWNER = "owner", _("owner")
+        MANAGER = "manager", _("manager")
+        BEARER = "bearer", _("bearer of the tradition")
+        ORGANISER = "organiser", _("organiser")
+        CHITALISHTE = "chitalishte", _("chitalishte (community centre)")
+        MUNICIPALITY = "municipality", _("municipality")
+        OTHER = "other", _("other")
+
+    class Offer(models.TextChoices):
+        PHOTO = "photo", _("photographs")
+        VIDEO = "video", _("video")
+        DRONE = "drone", _("pictures from the air")
+        MODEL = "3d", _("a 3D model")
+        AUDIO = "audio", _("a recorded talk")
+
+    class Materials(models.TextChoices):
+        """Who may allow the use of pictures, films or papers there are already."""
+
+        OWN = "own", _("they are mine")
+        AGREED = "agreed", _("somebody else’s, who agrees")
+        UNKNOWN = "unknown", _("I do not know whose they are")
+
+    CHOSEN = (
+        State.ACCEPTED,
+        State.SCHEDULED,
+        State.FILMED,
+        State.PROCESSED,
+        State.PUBLISHED,
+    )
+
+    key = models.UUIDField(unique=True, editable=False)
+    token = models.CharField(
+        max_length=22, unique=True, default=new_token, editable=False
+    )
+    code = models.CharField(
+        _("code"), max_length=9, unique=True, default=new_interest_code, editable=False
+    )
+    received = models.DateTimeField(
+        _("received"), default=timezone.now, editable=False, db_index=True
+    )
+    language = models.CharField(_("language"), max_length=2, choices=settings.LANGUAGES)
+    call = models.ForeignKey(
+        InterestCall,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="forms",
+        verbose_name=_("call"),
+    )
+    group = models.ForeignKey(
+        ActionGroup,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="interest_forms",
+        verbose_name=_("group"),
+    )
+    state = models.CharField(
+        _("state"),
+        max_length=10,
+        choices=State,
+        default=State.SUBMITTED,
+        editable=False,
+    )
+
+    title = CharField(_("name of the object"), max_length=200)
+    kind = models.CharField(_("kind"), max_length=9, choices=Sought)
+    description = TextField(_("about it"), max_length=5000, blank=True)
+    place = models.ForeignKey(
+        Place,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="interest_forms",
+        verbose_name=_("place"),
+    )
+    territory = models.ForeignKey(
+        Territory,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("settlement"),
+    )
+    point = models.PointField(_("position"), null=True, blank=True)
+    place_text = CharField(_("place in words"), max_length=200, blank=True)
+    # A feast has its day by its own rule: that day cannot be chosen.
+    event = models.ForeignKey(
+        Event,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="interest_forms",
+        verbose_name=_("event"),
+    )
+    tradition = models.ForeignKey(
+        Tradition,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="interest_forms",
+        verbose_name=_("tradition"),
+    )
+    role = models.CharField(_("the applicant is"), max_length=12, choices=Role)
+
+    months = ArrayField(
+        models.PositiveSmallIntegerField(choices=MONTHS),
+        verbose_name=_("best months"),
+        default=list,
+        blank=True,
+    )
+    weekdays = ArrayField(
+        models.PositiveSmallIntegerField(choices=WEEKDAYS),
+        verbose_name=_("best weekdays"),
+        default=list,
+        blank=True,
+    )
+    from_hour = models.TimeField(_("from"), null=True, blank=True)
+    until_hour = models.TimeField(_("until"), null=True, blank=True)
+
+    offers = ArrayField(
+        models.CharField(max_length=5, choices=Offer),
+        verbose_name=_("what may be made"),
+        default=list,
+        blank=True,
+    )
+    materials = TextField(_("what there is already"), max_length=1000, blank=True)
+    materials_rights = models.CharField(
+        _("whose it is"), max_length=7, choices=Materials, blank=True
+    )
+    accessibility = TextField(_("getting there and about"), max_length=1000, blank=True)
+    submission = models.OneToOneField(
+        Submission,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="interest_form",
+        verbose_name=_("photographs"),
+    )
+
+    consent_version = models.CharField(_("version of the consent"), max_length=10)
+    consented = models.DateTimeField(_("consent given"), default=timezone.now)
+    client_key = models.CharField(
+        max_length=64, blank=True, editable=False, db_index=True
+    )
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("entered by"),
+        help_text=_("empty: the applicant herself"),
+    )
+    person_deleted = models.DateTimeField(
+        _("name and contact deleted"), null=True, editable=False
+    )
+
+    objects = ExpressionOfInterestQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("expression of interest")
+        verbose_name_plural = _("expressions of interest")
+        constraints = [
+            models.CheckConstraint(
+                name="interest_ends_after_it_begins",
+                condition=Q(from_hour=None)
+                | Q(until_hour=None)
+                | Q(until_hour__gt=F("from_hour")),
+            )
+        ]
+        indexes = [
+            models.Index(
+                fields=["group", "state", "received", "id"],
+                name="interest_on_the_board",
+            )
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        """The applicant's receipt, in her language."""
+        with translation.override(self.language):
+            return reverse("interest_forms:interest-detail", args=[self.token])
+
+    @property
+    def spoken_code(self) -> str:
+        """The code in three groups of three, as it is written on paper."""
+        return f"{self.code[:3]} {self.code[3:6]} {self.code[6:]}"
+
+
+class FixedDate(models.Model):
+    """A day on which the object can be filmed, and no other."""
+
+    form = models.ForeignKey(
+        ExpressionOfInterest, models.CASCADE, related_name="fixed_dates"
+    )
+    day = models.DateField(_("day"))
+    last_day = models.DateField(_("last day"))
+
+    class Meta:
+        verbose_name = _("fixed date")
+        verbose_name_plural = _("fixed dates")
+        ordering = ["day", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="fixed_date_ends_after_it_begins",
+                condition=Q(last_day__gte=F("day")),
+            ),
+            models.UniqueConstraint(
+                fields=["form", "day"], name="fixed_date_is_named_once"
+            ),
+        ]
+
+    def __str__(self):
+        return str(self.day)
+
+
+class Applicant(models.Model):
+    """Who sent the form, and how to reach her: personal, deleted when it is over."""
+
+    class Contact(models.TextChoices):
+        PHONE = "phone", _("by telephone")
+        EMAIL = "email", _("by e-mail")
+        VISIT = "visit", _("in person")
+
+    form = models.OneToOneField(
+        ExpressionOfInterest, models.CASCADE, related_name="applicant"
+    )
+    name = CharField(_("name"), max_length=100, blank=True)
+    organisation = CharField(_("organisation"), max_length=200, blank=True)
+    # Bulgaria's number of a company or organisation.
+    eik = models.CharField(_("EIK"), max_length=13, blank=True)
+    phone = models.CharField(_("telephone"), max_length=40, blank=True)
+    email = models.EmailField(_("e-mail"), blank=True)
+    preferred = models.CharField(
+        _("best reached"), max_length=5, choices=Contact, blank=True
+    )
+
+    class Meta:
+        verbose_name = _("applicant")
+        verbose_name_plural = _("applicants")
+
+    def __str__(self):
+        return self.name or self.organisation
+
+
+class StateChange(models.Model):
+    """One step of a form on its way: written once, with who, when and why."""
+
+    form = models.ForeignKey(
+        ExpressionOfInterest, models.CASCADE, related_name="changes"
+    )
+    at = models.DateTimeField(_("when"), default=timezone.now)
+    before = models.CharField(max_length=10, choices=ExpressionOfInterest.State)
+    after = models.CharField(max_length=10, choices=ExpressionOfInterest.State)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("who"),
+        help_text=_("empty: the applicant herself"),
+    )
+    # Read by the applicant on her receipt; forgotten with her name.
+    reason = TextField(_("why"), max_length=1000, blank=True)
+
+    class Meta:
+        verbose_name = _("step")
+        verbose_name_plural = _("steps")
+        ordering = ["at", "pk"]
+
+    def __str__(self):
+        return f"{self.before} → {self.after}"
