@@ -27,6 +27,7 @@ class RegistrationLetter(QueuedLetter):
         RECEIVED = "received", _("registered")
         OFFER = "offer", _("a seat is offered")
         CHANGED = "changed", _("the date is moved or cancelled")
+        WHERE = "where", _("the place or the link is another")
         WEEK = "week", _("reminder, a week before")
         DAY = "day", _("reminder, a day before")
 
@@ -45,7 +46,7 @@ class RegistrationLetter(QueuedLetter):
         constraints = [
             models.UniqueConstraint(
                 fields=["registration", "kind", "about"],
-                condition=~Q(kind="changed"),
+                condition=~Q(kind__in=["changed", "where"]),
                 name="registered_are_told_once",
             ),
             models.UniqueConstraint(

@@ -1,9 +1,11 @@
 from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
+from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Count, F, Q
+from django.db.models import Case, CharField, Count, F, Q, Value, When
+from django.db.models.functions import MD5, Concat
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -27,6 +29,31 @@ class SeatState(models.TextChoices):
 
 # A seat that is offered is kept until the offer ends.
 SEATED = (SeatState.CONFIRMED, SeatState.OFFERED)
+EVENT = "occurrence__event"
+# The venue in the group's own language: a translation that is added is no news.
+VENUE = Case(
+    *(
+        When(
+            **{f"{EVENT}__group__source_language": code},
+            then=F(f"{EVENT}__venue_{code}"),
+        )
+        for code, _name in settings.LANGUAGES
+    ),
+    default=F(f"{EVENT}__venue"),
+    output_field=CharField(),
+)
+WHERE_PARTS = (
+    *(F(f"{EVENT}__{name}") for name in ("territory", "place", "attended")),
+    VENUE,
+    *(F(f"{EVENT}__online_access__{name}") for name in ("link", "words")),
+)
+# Where it is held, for comparing only: the link stands in no other table.
+WHERE = MD5(
+    Concat(
+        *(one for part in WHERE_PARTS for one in (part, Value("\n"))),
+        output_field=CharField(),
+    )
+)
 
 
 class RegistrationSheetQuerySet(models.QuerySet):
@@ -50,16 +77,22 @@ class RegistrationSheetQuerySet(models.QuerySet):
         late = Q(registrations__offered_until__lte=timezone.now())
         return self.filter(late).distinct()
 
+    def with_where(self) -> Self:
+        """With `where`: what changes when the village, the venue or the link does."""
+        return self.annotate(where=WHERE)
+
     def told_otherwise(self) -> Self:
-        """Whose date is no longer as those registered were told, and is to come."""
+        """Of dates to come that are not when or where those registered were told."""
         is_cancelled = Q(occurrence__status=Occurrence.Status.CANCELLED)
         changed = (
             Q(told_starts__lt=F("occurrence__starts"))
             | Q(told_starts__gt=F("occurrence__starts"))
             | (Q(told_cancelled=False) & is_cancelled)
             | (Q(told_cancelled=True) & ~is_cancelled)
+            | (Q(told_starts__isnull=False) & ~Q(told_where=F("where")))
         )
-        return self.filter(changed, occurrence__ends__gt=timezone.now())
+        ahead = self.with_where().filter(occurrence__ends__gt=timezone.now())
+        return ahead.filter(changed)
 
     def of_public(self) -> Self:
         """Of events that visitors may see."""
@@ -105,6 +138,7 @@ class RegistrationSheet(models.Model):
     # What those registered were told last; none: nobody has registered yet.
     told_starts = models.DateTimeField(null=True, editable=False)
     told_cancelled = models.BooleanField(default=False, editable=False)
+    told_where = models.CharField(max_length=32, blank=True, editable=False)
 
     objects = RegistrationSheetQuerySet.as_manager()
 
@@ -157,10 +191,17 @@ class RegistrationSheet(models.Model):
     def is_open(self) -> bool:
         return not self.is_over and not self.is_to_open
 
+    @property
+    def is_date_as_told(self) -> bool:
+        now = self.occurrence.starts, self.occurrence.is_cancelled
+        return now == (self.told_starts, self.told_cancelled)
+
     def note_told(self) -> None:
-        """Those registered know, or will, what the date is now."""
+        """Those registered know, or will, when and where it is. Needs `with_where`."""
         self.told_starts = self.occurrence.starts
         self.told_cancelled = self.occurrence.is_cancelled
+        self.told_where = self.where
+        self.save(update_fields=["told_starts", "told_cancelled", "told_where"])
 
     def free_seats(self) -> int | None:
         """How many the public may take now; `None`: as many as come."""

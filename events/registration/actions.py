@@ -196,7 +196,6 @@ def offer_seats(sheet: RegistrationSheet) -> None:
 def _note_told_first(sheet: RegistrationSheet) -> None:
     if sheet.told_starts is None:
         sheet.note_told()
-        sheet.save(update_fields=["told_starts", "told_cancelled"])
 
 
 def _state_of_next(sheet: RegistrationSheet, held: str) -> SeatState:
@@ -242,7 +241,7 @@ def _set(
 
 def _locked(sheet_id: int) -> RegistrationSheet:
     sheets = RegistrationSheet.objects.select_for_update(of=["self"])
-    return sheets.with_event().get(pk=sheet_id)
+    return sheets.with_event().with_where().get(pk=sheet_id)
 
 
 def _locked_with(row: Registration) -> tuple[RegistrationSheet, Registration]:

@@ -1,8 +1,8 @@
 """Letters to those who registered and left an e-mail address, in their language.
 
-Each can end them on the page to which every letter leads. What a date was when people
-were last told of it stands on its sheet; whoever changes the date, and however, they
-are told of it once.
+Each can end them on the page to which every letter leads. When and where it was when
+people were last told stands on the sheet of the date; whoever changes that, and
+however, they are told of it once.
 """
 
 from collections.abc import Iterable
@@ -73,7 +73,7 @@ def queue_reminders() -> None:
 
 
 def tell_of_changes() -> None:
-    """Queue letters about dates that are no longer what people were told."""
+    """Queue letters about dates that are not when or where people were told."""
     for sheet in RegistrationSheet.objects.told_otherwise():
         _tell_of_change(sheet.pk)
 
@@ -81,11 +81,11 @@ def tell_of_changes() -> None:
 @transaction.atomic
 def _tell_of_change(sheet_id: int) -> None:
     sheets = RegistrationSheet.objects.select_for_update(of=["self"])
-    sheet = sheets.select_related("occurrence").get(pk=sheet_id)
+    sheet = sheets.select_related("occurrence").with_where().get(pk=sheet_id)
     rows = sheet.registrations.exclude(state=SeatState.CANCELLED).getting_letters()
-    queue(rows.select_related("sheet__occurrence"), Kind.CHANGED)
+    kind = Kind.WHERE if sheet.is_date_as_told else Kind.CHANGED
+    queue(rows.select_related("sheet__occurrence"), kind)
     sheet.note_told()
-    sheet.save(update_fields=["told_starts", "told_cancelled"])
 
 
 def send(letter: RegistrationLetter) -> None:
@@ -128,6 +128,8 @@ def _subject(letter: RegistrationLetter) -> str:
     if letter.kind == Kind.CHANGED:
         is_cancelled = row.occurrence.is_cancelled
         return gettext("Cancelled") if is_cancelled else gettext("Another date")
+    if letter.kind == Kind.WHERE:
+        return gettext("Another place or link")
     return gettext("In a week") if letter.kind == Kind.WEEK else gettext("Tomorrow")
 
 
@@ -138,10 +140,12 @@ def _is_wanted(letter: RegistrationLetter) -> bool:
     person = getattr(row, "registrant", None)
     if person is None or not is_email(person.contact) or date.ends < now:
         return False
-    if letter.kind == Kind.CHANGED or letter.kind == Kind.RECEIVED:
+    if letter.kind in {Kind.CHANGED, Kind.RECEIVED}:
         return row.state != SeatState.CANCELLED
     if date.is_cancelled:
         return False
+    if letter.kind == Kind.WHERE:
+        return row.state != SeatState.CANCELLED
     if letter.kind == Kind.OFFER:
         return row.state == SeatState.OFFERED and row.offered_until > now
     is_same = letter.about == date.starts and date.starts > now

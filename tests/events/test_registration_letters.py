@@ -8,13 +8,15 @@ from django.core import mail
 from django.utils import timezone
 
 from events import tasks
-from events.models import Occurrence, OnlineAccess, RegistrationLetter
+from events.models import Event, Occurrence, OnlineAccess, RegistrationLetter
 from events.registration.actions import accept, cancel, move
 from tests.events.test_registration import somebody, states
 from tests.factories import (
     MembershipFactory,
     OccurrenceFactory,
+    PlaceFactory,
     RegistrationSheetFactory,
+    SettlementFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -53,6 +55,10 @@ def beat(**later):
 def change(sheet, **changes):
     """Whoever changes the date, and however: by one UPDATE, for instance."""
     Occurrence.objects.filter(pk=sheet.occurrence_id).update(**changes)
+
+
+def event_is(event, **changes):
+    return Event.objects.filter(pk=event.pk).update(**changes)
 
 
 def test_who_registers_gets_her_page_by_letter_in_her_language(client, sheet):
@@ -110,12 +116,56 @@ def test_moved_and_cancelled_date_is_told_once_to_each_who_is_registered(sheet):
     assert beat() == []
 
 
-def test_confirmed_date_is_no_news(sheet):
+def test_what_changes_neither_when_nor_where_is_no_news(sheet):
     person(sheet)
     beat()
 
     change(sheet, status="confirmed", note="Елате с приятели")
+    Event.objects.update(venue_el="Στην πλατεία", summary_bg="Ще има и хоро")
 
+    assert beat() == []
+
+
+@pytest.mark.parametrize("changed", ["venue", "village", "place", "link"])
+def test_another_place_or_link_is_told_once_to_each_who_is_registered(sheet, changed):
+    event = sheet.occurrence.event
+    access = OnlineAccess.objects.create(event=event, link="https://a.example.org/")
+    person(sheet, "ana", "el"), person(sheet, "boris"), person(sheet, "vera")
+    beat()
+
+    told = {
+        "venue": lambda: event_is(event, venue_bg="На мегдана"),
+        "village": lambda: event_is(
+            event, territory=SettlementFactory(name_bg="Алино")
+        ),
+        "place": lambda: event_is(event, place=PlaceFactory(name_bg="Чешмата")),
+        "link": lambda: OnlineAccess.objects.update(link="https://b.example.org/"),
+    }[changed]()
+
+    assert told == 1
+    assert beat() == [
+        ("ana", "Άλλο μέρος ή σύνδεσμος: Събор на Белчин"),
+        ("boris", "Друго място или връзка: Събор на Белчин"),
+        ("vera", "Друго място или връзка: Събор на Белчин"),
+    ]
+    access.refresh_from_db()
+    seat, line = mail.outbox[1].body, mail.outbox[2].body
+    assert (access.link in seat, access.link in line) == (True, False)
+    words = {"venue": "На мегдана", "village": "Алино", "place": "Чешмата"}
+    assert words.get(changed, access.link) in seat
+    assert beat() == []
+
+
+def test_date_moved_to_another_place_is_one_letter(sheet):
+    person(sheet)
+    beat()
+    later = sheet.occurrence.starts + timedelta(days=7)
+
+    change(sheet, day=later.date(), last_day=later.date(), starts=later, ends=later)
+    event_is(sheet.occurrence.event, venue_bg="На мегдана")
+
+    assert beat() == [("maria", "Друга дата: Събор на Белчин")]
+    assert "На мегдана" in mail.outbox[0].body
     assert beat() == []
 
 
