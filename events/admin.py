@@ -21,6 +21,7 @@ from events.models import (
 from events.printing.desk import PrintDesk
 from events.printing.listing import with_event
 from events.registration import admin as registration_admin  # noqa: F401 -- as above
+from events.registration import letter_admin  # noqa: F401 -- as above
 from events.rule_admin import CalendarRuleInline
 from events.sessions import admin as sessions_admin  # noqa: F401 -- as above
 from events.visits import admin as visits_admin  # noqa: F401 -- as above

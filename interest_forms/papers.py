@@ -4,11 +4,11 @@ import os
 import shutil
 import time
 from collections.abc import Iterable, Iterator
-from hashlib import file_digest
 from pathlib import Path
 
 from django.conf import settings
 
+from hub.shared.findings import Finding, fault_of
 from interest_forms.models import PaperConsent
 from places.photos import originals
 from places.photos.orphans import DAY, remove
@@ -54,13 +54,8 @@ def remove_strays() -> int:
     return count
 
 
-def faults() -> Iterator[str]:
-    """Papers that are missing or were changed, one sentence each."""
+def findings() -> Iterator[Finding]:
+    """Papers that are missing or were changed."""
     for row in PaperConsent.objects.order_by("pk").iterator():
-        path = path_of(row.sha256)
-        if not path.is_file():
-            yield f"submission {row.submission_id}: a signed paper is missing"
-            continue
-        with path.open("rb") as file:
-            if file_digest(file, "sha256").hexdigest() != row.sha256:
-                yield f"submission {row.submission_id}: a signed paper was changed"
+        if fault := fault_of(path_of(row.sha256), row.sha256):
+            yield Finding(f"submission {row.submission_id}: a signed paper {fault}")

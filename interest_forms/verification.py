@@ -13,7 +13,7 @@ from django.db.models.fields.json import KT
 from django.db.models.functions import Cast
 
 from hub.shared.findings import Finding
-from hub.shared.letters import late_letters
+from hub.shared.letters import letter_findings
 from hub.shared.models import AuditEntry
 from interest_forms import papers
 from interest_forms.models import EventProposal, Letter, Submission, Upload
@@ -30,7 +30,7 @@ def findings() -> Iterator[Finding]:
     yield from _submissions()
     yield from _proposals()
     yield from _uploads()
-    yield from _letters()
+    yield from letter_findings(Letter.objects.all(), "submission")
 
 
 def _submissions() -> Iterator[Finding]:
@@ -41,7 +41,7 @@ def _submissions() -> Iterator[Finding]:
         found = submissions.in_bulk([row["object_id"] for row in chunk])
         for row in chunk:
             yield from _findings(row, found.get(row["object_id"]))
-    yield from map(Finding, papers.faults())
+    yield from papers.findings()
 
 
 def _acknowledged() -> QuerySet:
@@ -90,18 +90,6 @@ def _uploads() -> Iterator[Finding]:
         if not _has_its_bytes(upload):
             text = f"upload {upload.pk}: its {upload.offset} bytes are not there"
             yield Finding(text, partial(remove, upload))
-
-
-def _letters() -> Iterator[Finding]:
-    """Do they go out? What the mail server never took can be sent again."""
-    yield from late_letters(Letter.objects.all())
-    of_this = {"submission": OuterRef("submission"), "kind": OuterRef("kind")}
-    newer = Letter.objects.filter(pk__gt=OuterRef("pk"), **of_this)
-    given_up = Letter.objects.filter(problem=Letter.Problem.NOT_SENT)
-    for letter in given_up.exclude(Exists(newer)).order_by("pk"):
-        row = Letter.objects.filter(pk=letter.pk)
-        text = f"letter {letter.pk}: the mail server never took it"
-        yield Finding(text, row.send_again)
 
 
 def _has_its_bytes(upload: Upload) -> bool:

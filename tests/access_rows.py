@@ -50,6 +50,7 @@ from tests.factories import (
     ProposedDateFactory,
     RegistrantFactory,
     RegistrationFactory,
+    RegistrationLetterFactory,
     RegistrationSheetFactory,
     RouteFactory,
     RouteStopFactory,
@@ -68,6 +69,7 @@ OUR_APPS = ("shared", "partners", "places", "events", "interest_forms", "packs")
 UNMARKED = {
     "password",
     "sha256",
+    "told_where",
     "token",
     "token_hash",
     "client_key",
@@ -117,6 +119,7 @@ def rows_of(who: str, *, is_published: bool = False, has_group: bool = True) -> 
     it.registrationsheet = RegistrationSheetFactory(occurrence=it.occurrence)
     it.registration = RegistrationFactory(sheet=it.registrationsheet)
     it.registrant = RegistrantFactory(registration=it.registration)
+    it.registrationletter = RegistrationLetterFactory(registration=it.registration)
     it.printedsheet = PrintedSheetFactory(occurrence=it.occurrence)
     it.seriesposter = PrintedSheetFactory(occurrence=None, series=it.meetingseries)
     it.calendarrule = CalendarRuleFactory(event=it.event)

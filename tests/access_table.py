@@ -236,7 +236,7 @@ DESKS: dict[str, Desk] = {
     "interest_forms.cannedwords": Desk(
         changes=COORDINATES, adds=COORDINATES, deletes=COORDINATES
     ),
-    "interest_forms.letter": Desk(changes=SUPERUSERS, deletes=SUPERUSERS),
+    "interest_forms.letter": Desk(deletes=SUPERUSERS),
     "interest_forms.trustedcontact": Desk(),
     "interest_forms.takedownreport": Desk(changes=DECIDES, deletes=SUPERUSERS),
     "interest_forms.eventproposal": Desk(changes=DECIDES),
@@ -254,6 +254,7 @@ DESKS: dict[str, Desk] = {
     "events.programme": Desk(changes=EDITS),
     "events.meetingseries": Desk(changes=EDITS, adds=EDITS, deletes=EDITS),
     "events.registrationsheet": Desk(changes=EDITS, adds=EDITS, deletes=SUPERUSERS),
+    "events.registrationletter": Desk(deletes=SUPERUSERS),
     "events.meetingreport": Desk(changes=EDITS, adds=EDITS, deletes=EDITS),
     "events.decision": Desk(changes=EDITS, deletes=EDITS),
     "events.visitreport": Desk(changes=EDITS, adds=EDITS, deletes=EDITS),
@@ -294,6 +295,7 @@ ACTIONS: dict[str, dict[str, Collection[str]]] = {
         "delete_selected": SUPERUSERS,
     },
     "interest_forms.letter": {"export": STAFF, "delete_selected": SUPERUSERS},
+    "events.registrationletter": {"export": STAFF, "delete_selected": SUPERUSERS},
     "interest_forms.trustedcontact": {"export": STAFF, "end": DECIDES},
     "interest_forms.takedownreport": {
         "export": STAFF,

@@ -18,6 +18,7 @@ from events.models import (
     PrintedSheet,
     Registrant,
     Registration,
+    RegistrationLetter,
     RegistrationSheet,
     Session,
     Speaker,
@@ -412,6 +413,15 @@ class RegistrantFactory(DjangoModelFactory):
 
     registration = factory.SubFactory(RegistrationFactory)
     name = "Мария Петрова"
+
+
+class RegistrationLetterFactory(DjangoModelFactory):
+    class Meta:
+        model = RegistrationLetter
+
+    registration = factory.SubFactory(RegistrationFactory)
+    kind = "received"
+    about = factory.SelfAttribute("registration.sheet.occurrence.starts")
 
 
 class CalendarRuleFactory(DjangoModelFactory):

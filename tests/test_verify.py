@@ -11,6 +11,8 @@ from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
 
+from events.attendance import photographs
+from events.models import AttendanceSheet
 from hub.shared import bell
 from hub.shared.audit import record
 from interest_forms.models import Letter, Upload
@@ -20,7 +22,14 @@ from places.models import Photo, Place, TileCell
 from places.models.coverage import NEVER
 from places.photos import names, partials, renditions
 from places.photos.originals import path_of
-from tests.factories import LetterFactory, PlaceFactory, SubmissionFactory
+from tests.factories import (
+    LetterFactory,
+    OccurrenceFactory,
+    PlaceFactory,
+    RegistrationLetterFactory,
+    SubmissionFactory,
+    UserFactory,
+)
 from tests.originals import drawn, kept
 
 pytestmark = pytest.mark.django_db
@@ -182,15 +191,39 @@ def test_letters_that_do_not_go_out_are_told(photo):
     quarantined = {"state": Letter.State.QUARANTINED}
     refused = LetterFactory(problem=Letter.Problem.REFUSED, **quarantined)
     lost = LetterFactory(problem=Letter.Problem.NOT_SENT, **quarantined)
-    given_up = f"letter {lost.pk}: the mail server never took it"
+    given_up = f"submission letter {lost.pk}: the mail server never took it"
 
-    late = f"letter {stuck.pk}: it is due, and no worker sends it"
+    late = f"submission letter {stuck.pk}: it is due, and no worker sends it"
     assert verify() == (1, [late, given_up])
     assert verify("--repair") == (1, [late, f"mended: {given_up}"])
     lost.refresh_from_db()
     assert (lost.state, lost.attempts) == (Letter.State.WAITING, 0)
     refused.refresh_from_db()
     assert refused.state == Letter.State.QUARANTINED
+
+
+def test_letter_to_somebody_registered_that_does_not_go_out_is_told():
+    letter = RegistrationLetterFactory(state="quarantined", problem="not_sent")
+    line = f"registration letter {letter.pk}: the mail server never took it"
+
+    assert verify("--repair") == (0, [f"mended: {line}"])
+    letter.refresh_from_db()
+    assert (letter.state, letter.problem) == ("waiting", "")
+
+
+def test_signed_sheet_that_is_missing_or_was_changed_is_told():
+    kept_photo = photographs.keep([drawn(3)])
+    date = OccurrenceFactory()
+    sheet = AttendanceSheet.objects.create(
+        occurrence=date, sha256=kept_photo.sha256, format="JPEG", added_by=UserFactory()
+    )
+    path = photographs.path_of(sheet.sha256)
+    assert verify() == (0, [])
+
+    path.write_bytes(b"torn")
+    assert verify() == (1, [f"signed sheet {sheet.pk}: its photograph was changed"])
+    path.unlink()
+    assert verify() == (1, [f"signed sheet {sheet.pk}: its photograph is missing"])
 
 
 def test_days_that_a_place_carries_are_those_of_its_photos(photo):

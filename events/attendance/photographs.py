@@ -3,8 +3,9 @@
 import os
 import tempfile
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from events.models import AttendanceSheet
+from hub.shared.findings import Finding, fault_of
 from places.photos.headers import Kind, UnreadableImage, read_header
 from places.photos.originals import sync_folder
 from places.photos.orphans import DAY, remove
@@ -83,9 +85,22 @@ def remove_unneeded(digests: set[str]) -> None:
 
 def remove_strays() -> int:
     """Delete what lies there for a day without a row; say how many there were."""
-    count = 0
+    return sum(map(remove, stray_files()))
+
+
+def stray_files() -> Iterator[Path]:
+    """What has lain there for a day, and no row speaks of."""
     for path in settings.HUB_SIGNED_SHEETS.glob("*/*"):
         is_known = AttendanceSheet.objects.filter(sha256=path.name).exists()
         if not is_known and path.stat().st_mtime < time.time() - DAY:
-            count += remove(path)
-    return count
+            yield path
+
+
+def findings() -> Iterator[Finding]:
+    """Photographs that are missing or were changed, and files of no sheet."""
+    for sheet in AttendanceSheet.objects.kept().iterator():
+        if fault := fault_of(path_of(sheet.sha256), sheet.sha256):
+            yield Finding(f"signed sheet {sheet.pk}: its photograph {fault}")
+    for path in stray_files():
+        text = f"{path}: no signed sheet has this photograph"
+        yield Finding(text, partial(remove, path))

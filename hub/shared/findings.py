@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from hashlib import file_digest
+from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -10,3 +12,12 @@ class Finding:
 
     text: str
     mend: Callable[[], object] | None = None
+
+
+def fault_of(path: Path, digest: str) -> str:
+    """What is wrong with a file that is known by its SHA-256; empty: nothing."""
+    if not path.is_file():
+        return "is missing"
+    with path.open("rb") as file:
+        is_whole = file_digest(file, "sha256").hexdigest() == digest
+    return "" if is_whole else "was changed"

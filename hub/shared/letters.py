@@ -15,7 +15,7 @@ from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage
 from django.core.validators import validate_email
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -153,8 +153,20 @@ class QueuedLetter(models.Model):
         mine.update(lease_until=None, **changes)
 
 
-def late_letters(letters: QueuedLetterQuerySet) -> Iterator[Finding]:
-    """Letters that are due, and that no worker sends."""
+def letter_findings(letters: QueuedLetterQuerySet, about: str) -> Iterator[Finding]:
+    """Do they go out? What the mail server never took can be sent again.
+
+    `about` is the foreign key to what each is about: "submission".
+    """
     late = letters.due().filter(not_before__lt=timezone.now() - LATE)
     for letter in late.iterator(chunk_size=CHUNK):
-        yield Finding(f"letter {letter.pk}: it is due, and no worker sends it")
+        name = f"{about} letter {letter.pk}"
+        yield Finding(f"{name}: it is due, and no worker sends it")
+    newer = letters.filter(
+        pk__gt=OuterRef("pk"), kind=OuterRef("kind"), **{about: OuterRef(about)}
+    )
+    given_up = letters.filter(problem=QueuedLetter.Problem.NOT_SENT)
+    for letter in given_up.exclude(Exists(newer)).order_by("pk"):
+        row = letters.filter(pk=letter.pk)
+        text = f"{about} letter {letter.pk}: the mail server never took it"
+        yield Finding(text, row.send_again)

@@ -5,7 +5,7 @@ from itertools import chain
 
 from django.core.management.base import BaseCommand
 
-from events.printing import files as sheets
+from events import verification as events
 from hub.packs import files as packs
 from hub.shared.bell import ring_now
 from interest_forms import verification as submissions
@@ -34,7 +34,7 @@ class Command(BaseCommand):
             basemaps.findings(),
             tiles.findings(),
             packs.findings(),
-            sheets.findings(),
+            events.findings(),
         )
         for finding in found:
             if options["repair"] and finding.mend:
