@@ -3,7 +3,7 @@
 from places.models.basemaps import Basemap
 from places.models.camera import CameraRecord
 from places.models.categories import Category
-from places.models.cells import TileCell, TileChange
+from places.models.cells import CellTotal, TileCell, TileChange
 from places.models.maps import GroundControlPoint, HistoricMap
 from places.models.pairs import PhotoPair
 from places.models.photos import Photo
@@ -16,6 +16,7 @@ __all__ = [
     "Basemap",
     "CameraRecord",
     "Category",
+    "CellTotal",
     "GroundControlPoint",
     "HistoricMap",
     "Photo",

@@ -6,7 +6,8 @@ range of numbers. The functions `places_…` are in the migration `0013_cells`.
 
 Statement triggers on the places note which cells have changed, whoever changed them;
 when the transaction commits, these cells are counted anew from the places, and their
-parents from the cells below (docs/decisions/018).
+parents from the cells below (docs/decisions/018). Where a tile has thousands of such
+counts, each cell has its total beside them.
 """
 
 import pgtrigger
@@ -18,6 +19,9 @@ from django.db.models import Q
 LAST_ZOOM_OF_CELLS = 13
 # From this zoom on groups are counted apart; further out there would be too many.
 FIRST_ZOOM_OF_GROUPS = 6
+# Between these zooms a cell has many rows, and its total is kept. A new place touches
+# one row of each zoom and these totals: twenty.
+FIRST_ZOOM_OF_TOTALS, LAST_ZOOM_OF_TOTALS = 4, 9
 
 
 class TileCell(models.Model):
@@ -53,6 +57,30 @@ class TileCell(models.Model):
                 name="tilecell_of_group",
             ),
         ]
+
+    def __str__(self):
+        return f"{self.zoom}/{self.cell}: {self.count}"
+
+
+class CellTotal(models.Model):
+    """All visible places of one cell: what a tile shows of it that is not filtered.
+
+    Its version is that of the rows it is the total of. A count of 0: they have gone.
+    """
+
+    pk = models.CompositePrimaryKey("zoom", "cell")
+    zoom = models.SmallIntegerField()
+    cell = models.BigIntegerField()
+    count = models.IntegerField()
+    place_number = models.BigIntegerField(null=True)
+    # Where they are on average, in a world of 2²⁸ × 2²⁸.
+    x = models.BigIntegerField(null=True)
+    y = models.BigIntegerField(null=True)
+    # The category most of them are of, and the next.
+    first_kind = models.BigIntegerField(null=True)
+    first_count = models.IntegerField(null=True)
+    next_kind = models.BigIntegerField(null=True)
+    next_count = models.IntegerField(null=True)
 
     def __str__(self):
         return f"{self.zoom}/{self.cell}: {self.count}"

@@ -11,7 +11,12 @@ from typing import Any
 
 from django.db import connection
 
-from places.models.cells import FIRST_ZOOM_OF_GROUPS, LAST_ZOOM_OF_CELLS
+from places.models.cells import (
+    FIRST_ZOOM_OF_GROUPS,
+    FIRST_ZOOM_OF_TOTALS,
+    LAST_ZOOM_OF_CELLS,
+    LAST_ZOOM_OF_TOTALS,
+)
 from places.tiles.wanted import TileWanted
 
 # A tile's cells are as large as tiles four zooms further in.
@@ -30,27 +35,35 @@ _EACH = f"""
     FROM ({_PLACES} FROM places_place AS place
         WHERE published IS NOT NULL AND {_IN_TILE} {{narrow}} ORDER BY id) AS shown
 """  # noqa: S608 -- our own words
-# What is alone in its cell is shown as itself.
-_CELLS = f"""
-    WITH kinds AS (
-        SELECT cell >> %(shift)s AS cell, category_number AS category, sum(count) AS n,
-            min(place_number) AS id, sum(sum_x) AS x, sum(sum_y) AS y
-        FROM places_tilecell
-        WHERE zoom = %(zoom)s AND {_IN_TILE} AND count > 0 {{narrow}}
-        GROUP BY 1, 2
-    ), ranked AS (
+# What all the cells of a tile show; where it is not kept, it is added up.
+_TOTALS = f"""
+    SELECT count AS n, place_number AS id, x, y, first_kind, first_count, next_kind,
+        next_count
+    FROM places_celltotal WHERE zoom = %(zoom)s AND {_IN_TILE} AND count > 0
+"""  # noqa: S608 -- our own words
+_ADDED_UP = f"""
+    SELECT sum(n)::int AS n, min(id) AS id, (sum(x) / sum(n))::bigint AS x,
+        (sum(y) / sum(n))::bigint AS y,
+        min(category) FILTER (WHERE rank = 1) AS first_kind,
+        min(n) FILTER (WHERE rank = 1) AS first_count,
+        min(category) FILTER (WHERE rank = 2) AS next_kind,
+        min(n) FILTER (WHERE rank = 2) AS next_count
+    FROM (
         SELECT *, row_number() OVER (
             PARTITION BY cell ORDER BY n DESC, category) AS rank
-        FROM kinds
-    ), cells AS (
-        SELECT sum(n)::int AS n, min(id) AS id, (sum(x) / sum(n))::bigint AS x,
-            (sum(y) / sum(n))::bigint AS y,
-            min(category) FILTER (WHERE rank = 1) AS first_kind,
-            min(n) FILTER (WHERE rank = 1) AS first_count,
-            min(category) FILTER (WHERE rank = 2) AS next_kind,
-            min(n) FILTER (WHERE rank = 2) AS next_count
-        FROM ranked GROUP BY cell
-    ), several AS (
+        FROM (
+            SELECT cell >> %(shift)s AS cell, category_number AS category,
+                sum(count) AS n, min(place_number) AS id, sum(sum_x) AS x,
+                sum(sum_y) AS y
+            FROM places_tilecell
+            WHERE zoom = %(zoom)s AND {_IN_TILE} AND count > 0 {{narrow}}
+            GROUP BY 1, 2
+        ) AS kinds
+    ) AS ranked GROUP BY cell
+"""  # noqa: S608 -- our own words
+# What is alone in its cell is shown as itself.
+_CELLS = f"""
+    WITH cells AS ({{cells}}), several AS (
         SELECT id, n,
             jsonb_build_object('c' || first_kind, first_count)
             || CASE WHEN next_count * 10 >= n
@@ -117,8 +130,10 @@ def _each(wanted: TileWanted) -> str:
 
 
 def _cells(wanted: TileWanted) -> str:
-    columns = ("group_number", "category_number", "months")
-    return _CELLS.format(narrow=_narrow(wanted, *columns))
+    narrow = _narrow(wanted, "group_number", "category_number", "months")
+    has_totals = FIRST_ZOOM_OF_TOTALS <= wanted.zoom <= LAST_ZOOM_OF_TOTALS
+    cells = _TOTALS if has_totals and not narrow else _ADDED_UP.format(narrow=narrow)
+    return _CELLS.format(cells=cells)
 
 
 def _narrow(wanted: TileWanted, group: str, category: str, months: str) -> str:

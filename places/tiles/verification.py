@@ -5,7 +5,12 @@ from collections.abc import Iterator
 from django.db import connection
 
 from hub.shared.findings import Finding
-from places.models.cells import FIRST_ZOOM_OF_GROUPS, LAST_ZOOM_OF_CELLS
+from places.models.cells import (
+    FIRST_ZOOM_OF_GROUPS,
+    FIRST_ZOOM_OF_TOTALS,
+    LAST_ZOOM_OF_CELLS,
+    LAST_ZOOM_OF_TOTALS,
+)
 
 _KEY = "zoom, cell, group_number, category_number, months"
 # Each level as it follows from the one below it, the lowest from the places.
@@ -29,12 +34,29 @@ _WRONG = f"""
     )
     SELECT count(DISTINCT ({_KEY})) FROM wrong
 """  # noqa: S608 -- our own words
+_SHOWN = """total.count, total.place_number, total.x, total.y, total.first_kind,
+    total.first_count, total.next_kind, total.next_count"""
+# Each total as it follows from the rows of its cell.
+_WRONG_TOTALS = f"""
+    WITH added_up AS (
+        SELECT zoom, cell, {_SHOWN}
+        FROM (
+            SELECT DISTINCT zoom, cell FROM places_tilecell WHERE count > 0
+                AND zoom BETWEEN {FIRST_ZOOM_OF_TOTALS} AND {LAST_ZOOM_OF_TOTALS}
+        ) AS wanted CROSS JOIN LATERAL places_total_of(zoom, cell) AS total
+    ), known AS (
+        SELECT zoom, cell, {_SHOWN} FROM places_celltotal AS total WHERE count > 0
+    ), wrong AS (
+        (TABLE added_up EXCEPT TABLE known) UNION (TABLE known EXCEPT TABLE added_up)
+    )
+    SELECT count(DISTINCT (zoom, cell)) FROM wrong
+"""  # noqa: S608 -- our own words
 
 
 def findings() -> Iterator[Finding]:
     """One line at most: a wrong cell makes those above it doubtful, too."""
     with connection.cursor() as cursor:
-        cursor.execute(_WRONG)
+        cursor.execute(f"SELECT ({_WRONG}) + ({_WRONG_TOTALS})")
         (wrong,) = cursor.fetchone()
     if wrong:
         yield Finding(f"tiles: {wrong} cells are miscounted", count_all_cells)

@@ -17,6 +17,7 @@ from tests.bench import europe
 FEW, MANY = 1_000, 1_000_000
 # Holds tables of places and cells with few rows, so that few and many take turns.
 SMALL = "small"
+COUNTED = ("places_place", "places_tilecell", "places_celltotal")
 SECONDARY = """
     SELECT indexname, indexdef FROM pg_indexes
     WHERE tablename = 'places_place' AND schemaname = 'public'
@@ -43,16 +44,13 @@ def fill() -> None:
         places(MANY)
     with connection.cursor() as cursor:
         cursor.execute("SELECT places_count_all_cells()")
-        cursor.execute("VACUUM ANALYZE places_place, places_tilecell")
-        cursor.execute(
-            f"CREATE SCHEMA {SMALL}"
-            " CREATE TABLE places_place (LIKE public.places_place INCLUDING ALL)"
-            " CREATE TABLE places_tilecell (LIKE public.places_tilecell INCLUDING ALL)"
-        )
+        cursor.execute(f"VACUUM ANALYZE {', '.join(COUNTED)}")
+        copies = (f"CREATE TABLE {t} (LIKE public.{t} INCLUDING ALL)" for t in COUNTED)
+        cursor.execute(f"CREATE SCHEMA {SMALL} {' '.join(copies)}")
     with few_places(), connection.cursor() as cursor:
         places(FEW)
         cursor.execute("SELECT places_count_all_cells()")
-        cursor.execute("VACUUM ANALYZE places_place, places_tilecell")
+        cursor.execute(f"VACUUM ANALYZE {', '.join(COUNTED)}")
 
 
 def ask(sql: str, params: Any = None) -> Any:

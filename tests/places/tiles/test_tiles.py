@@ -8,7 +8,7 @@ from django.contrib.gis.geos import Point
 from django.db import connection
 
 from places.actions import publish_places, save_place, unpublish_places
-from places.models import Place, TileCell
+from places.models import CellTotal, Place, TileCell
 from tests.factories import (
     ActionGroupFactory,
     CategoryFactory,
@@ -119,19 +119,21 @@ def test_tiles_stay_true_whatever_is_done_to_places(tile, landscape):
     assert_tiles_are_true(tile, "group=iskar", f"group_id = {landscape[0].pk}")
 
 
-def test_cell_tells_how_many_of_what_and_one_of_them(tile):
+@pytest.mark.parametrize("zoom", [0, 7])
+def test_cell_tells_how_many_of_what_and_one_of_them(tile, zoom):
     kinds = [CategoryFactory(slug=slug) for slug in ("a", "b", "c", "d")]
     for kind, times in zip(kinds, (2, 4, 1, 3), strict=True):
         PlaceFactory.create_batch(times, category=kind)
     oldest = Place.objects.order_by("pk").first()
 
-    (cell,) = tile(0, 0, 0)["cells"]
+    there = (zoom, X >> 16 - zoom, Y >> 16 - zoom)
+    (cell,) = tile(*there)["cells"]
 
     _a, b, _c, d = (kind.pk for kind in kinds)
     assert cell["id"] == oldest.pk
     assert cell["properties"] == {"n": 10, f"c{b}": 4, f"c{d}": 3}
     oldest.delete()
-    (cell,) = tile(0, 0, 0)["cells"]
+    (cell,) = tile(*there)["cells"]
     assert cell["id"] == Place.objects.order_by("pk").first().pk
 
 
@@ -175,15 +177,15 @@ def world(point):
         return cursor.fetchone()
 
 
-def test_new_place_touches_fourteen_rows(tile, landscape):
+def test_new_place_touches_twenty_rows(tile, landscape):
     tile(0, 0, 0)
-    before = dict(TileCell.objects.values_list("pk", "version"))
+    before = set(TileCell.objects.values_list()) | set(CellTotal.objects.values_list())
 
     PlaceFactory(category=CategoryFactory(slug="natural"), group=landscape[0])
     tile(0, 0, 0)
 
-    after = dict(TileCell.objects.values_list("pk", "version"))
-    assert len(after.items() - before.items()) == 14
+    after = set(TileCell.objects.values_list()) | set(CellTotal.objects.values_list())
+    assert len(after - before) == 20
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 from django.contrib.gis.geos import Point
 from django.db import connection, transaction
 
-from places.models import Place, TileCell, TileChange
+from places.models import CellTotal, Place, TileCell, TileChange
 from tests.factories import ActionGroupFactory, CategoryFactory, PlaceFactory
 
 ZOOMS = range(17)
@@ -132,4 +132,5 @@ def test_two_who_publish_in_one_cell_at_once_both_count(client):
 
     counts = TileCell.objects.order_by("zoom").values_list("count", flat=True)
     assert list(counts) == [15] * 14
+    assert list(CellTotal.objects.values_list("count", flat=True)) == [15] * 6
     assert not TileChange.objects.exists()
