@@ -2,6 +2,12 @@
 
 from interest_forms.models.calls import CallQuota, InterestCall, Sought
 from interest_forms.models.canned import CannedWords
+from interest_forms.models.crews import (
+    Crew,
+    CrewMember,
+    Equipment,
+    Unavailability,
+)
 from interest_forms.models.handed_over import HandedOver
 from interest_forms.models.interest import (
     Applicant,
@@ -16,6 +22,7 @@ from interest_forms.models.messages import Message
 from interest_forms.models.paper import PaperConsent
 from interest_forms.models.proposals import EventProposal, ProposedDate
 from interest_forms.models.sightings import Sighting
+from interest_forms.models.slots import ScheduleSlot, SlotEquipment, SlotState
 from interest_forms.models.submissions import Submission
 from interest_forms.models.takedowns import TakedownReport
 from interest_forms.models.team import Note, TrustedContact
@@ -25,6 +32,9 @@ __all__ = [
     "Applicant",
     "CallQuota",
     "CannedWords",
+    "Crew",
+    "CrewMember",
+    "Equipment",
     "EventProposal",
     "ExpressionOfInterest",
     "FixedDate",
@@ -37,11 +47,15 @@ __all__ = [
     "Note",
     "PaperConsent",
     "ProposedDate",
+    "ScheduleSlot",
     "Sighting",
+    "SlotEquipment",
+    "SlotState",
     "Sought",
     "StateChange",
     "Submission",
     "TakedownReport",
     "TrustedContact",
+    "Unavailability",
     "Upload",
 ]

@@ -1,0 +1,1 @@
+"""The crews' schedule: who films what, when, and in which order."""
