@@ -42,6 +42,10 @@ class Day:
     name_days: list[NameDay]
 
     @property
+    def iso(self) -> str:
+        return self.day.isoformat()
+
+    @property
     def is_filled(self) -> bool:
         return bool(self.entries or self.name_days)
 
@@ -77,8 +81,7 @@ def _numbers(
 ) -> defaultdict[date, list[int]]:
     """Of each day the primary keys of the first that are held, ongoing ones last."""
     begun = dates.filter(day=THAT_DAY).in_order()
-    lasting = dates.lasting().filter(day__lt=THAT_DAY).held_on(THAT_DAY)
-    parts = {"begun": begun, "lasting": lasting}
+    parts = {"begun": begun, "lasting": dates.going_on(THAT_DAY)}
     sql, params = {}, [first, last]
     for name, part in parts.items():
         query = part.values_list("pk")[:COUNTED].query

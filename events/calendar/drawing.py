@@ -4,9 +4,12 @@ from datetime import date
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
 
+from events.calendar.days import Day
 from events.calendar.entries import Entry
 from events.words import hours_words, until_words, when_words
+from hub.shared.days import short_day_words
 from hub.shared.drawings import icon_html, text_html
 
 # What is not simply going to happen is told by an icon, a colour and a word.
@@ -43,6 +46,15 @@ def line_html(entry: Entry, day: date) -> SafeString:
 def row_html(entry: Entry) -> SafeString:
     """An entry in a list of many days."""
     return _row(entry, [when_words(entry)])
+
+
+def more_html(day: Day, calendar: str) -> SafeString:
+    """To all of a day, under those that are named."""
+    words = gettext("and %(number)s more") % {"number": day.more_text}
+    return mark_safe(  # noqa: S308 -- each part is escaped
+        f'<a class="more" href="{escape(calendar)}day={day.day}" rel="nofollow">'
+        f'{escape(words)}<span class="sr-only">, {short_day_words(day.day)}</span></a>'
+    )
 
 
 def _row(entry: Entry, facts: list[str]) -> SafeString:

@@ -79,7 +79,9 @@ def entries_of(dates: OccurrenceQuerySet) -> list[Entry]:
     labels = settlement_labels.get_many(
         (language, village) for row in rows if (village := _village(row))
     )
-    return [_entry(row, language, groups, labels) for row in rows]
+    # One address is worked out for all of a kind, not one for each.
+    roots = {kind: reverse(f"events:{kind}-list") for kind in ("event", "tradition")}
+    return [_entry(row, language, groups, labels, roots) for row in rows]
 
 
 def _of(row: dict, column: str):
@@ -101,10 +103,11 @@ def _afar(row: dict) -> str:
     return gettext("Online") if row["event__attended"] else ""
 
 
-def _entry(row: dict, language: str, groups: dict, labels: dict) -> Entry:
+def _entry(
+    row: dict, language: str, groups: dict, labels: dict, roots: dict[str, str]
+) -> Entry:
     names = {code: _of(row, f"name_{code}") for code in LANGUAGES}
     _name, source = groups.get((language, _of(row, "group_id")), ("", LANGUAGES[0]))
-    page = f"events:{_kind(row)}-detail"
     away = row["distance"]
     kind = row["event__kind"]
     return Entry(
@@ -113,6 +116,6 @@ def _entry(row: dict, language: str, groups: dict, labels: dict) -> Entry:
         name=first_text(names, language, source),
         kind=str(Event.Kind(kind).label) if kind else gettext("tradition"),
         where=labels.get((language, _village(row))) or _afar(row),
-        address=reverse(page, args=[_of(row, "slug"), _of(row, "pk")]),
+        address=f"{roots[_kind(row)]}{_of(row, 'slug')}-{_of(row, 'pk')}/",
         distance=about_words(away.m) if away else "",
     )

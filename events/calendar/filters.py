@@ -5,6 +5,7 @@ from functools import cached_property
 
 from django.contrib.gis.geos import Point
 from django.http import Http404
+from django.urls import reverse
 from django.utils.translation import pgettext
 
 from events.models import Event, Occurrence
@@ -17,6 +18,8 @@ from places.filters import NearFilter, found
 DISTANCES = (10, 30, 60, 100)
 USUAL_DISTANCE = 30
 TRADITION = "tradition"
+# What says which days a page is of; the rest of an address are filters.
+DAYS = ("year", "month", "week", "day", "weekend", "view", "from", "to", "q", "page")
 
 
 @dataclass(frozen=True)
@@ -61,11 +64,24 @@ class DateFilter(NearFilter):
             return self.near
         return self.village.point if self.village and self.km else None
 
+    @cached_property
+    def query(self) -> str:
+        """The filters alone, as an address has them."""
+        query = self.data.copy()
+        for name in DAYS:
+            query.pop(name, None)
+        return query.urlencode(safe=",")
+
+    @cached_property
+    def calendar(self) -> str:
+        """The calendar with the same filters: `day=2027-05-06` may be put behind."""
+        return f"{reverse('events:calendar')}?{self.query}{'&' if self.query else ''}"
+
     @property
     def is_used(self) -> bool:
         return bool(self.group or self.village or self.kind or self.near)
 
-    def apply(self) -> OccurrenceQuerySet:
+    def apply(self, *, of_few_days: bool = False) -> OccurrenceQuerySet:
         """The dates that are asked for, of what visitors may see."""
         dates = Occurrence.objects.public()
         metres = 1000 * (self.km or USUAL_DISTANCE)
@@ -76,7 +92,7 @@ class DateFilter(NearFilter):
         elif self.kind:
             dates = dates.filter(event__kind=self.kind)
         if self.centre:
-            dates = dates.within(self.centre, metres)
+            dates = dates.within(self.centre, metres, of_few_days=of_few_days)
         elif self.village:
             dates = dates.in_territory(self.village)
         return dates

@@ -106,7 +106,7 @@ class CalendarPage(DatesView):
         }
 
     def all_of(self, period, wanted):
-        dates = wanted.apply().between(period.first, period.last)
+        dates = wanted.apply(of_few_days=True).between(period.first, period.last)
         dates = dates.nearest_first() if wanted.centre else dates.in_order()
         page = self.page_of(dates)
         names = [name_days_of(day) for day in days_of(period.first, period.last)]
@@ -141,7 +141,7 @@ class EventList(DatesView):
         last = self.day("to") or first + AHEAD
         dates = context["wanted"].apply()
         page = self.page_of(dates.filter(day__range=(first, last)).in_order())
-        ongoing = dates.lasting().filter(day__lt=first).held_on(first).in_order()
+        ongoing = dates.going_on(first).order_by("last_day", "starts", "pk")
         return (
             context
             | self.villages_to_be_near()

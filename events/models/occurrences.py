@@ -68,10 +68,7 @@ def where() -> Coalesce:
 
 
 def held_around(point: Point, metres: int) -> Q:
-    """Whose dates may be so near, and few others'.
-
-    Found by the indexes of the points: what is near is a handful, dates are not.
-    """
+    """Whose dates may be so near, and few others', by the indexes of the points."""
     # Degrees, generous up to 63° north; of a box the planner knows what lies in it.
     box = point.buffer(metres / 50_000).envelope
     places = Place.objects.published().filter(public_point__bboverlaps=box)
@@ -126,17 +123,19 @@ class OccurrenceQuerySet(models.QuerySet):
             | Q(tradition__in=traditions.filter(territories__in=there))
         )
 
-    def lasting(self) -> Self:
-        """Of several days."""
-        return self.filter(LASTS_DAYS & ~ENDS_AT_NIGHT)
+    def going_on(self, day: date | Combinable) -> Self:
+        """Of several days: begun before that one and not yet over."""
+        lasting = LASTS_DAYS & ~ENDS_AT_NIGHT & Q(days__contains=day)
+        # Not `day__lt`: for that the index of all days that are past would be read.
+        return self.alias(days=DAYS).filter(lasting).exclude(day=day)
 
-    def held_on(self, day: date | Combinable) -> Self:
-        """Already begun and not yet over on that day; those that begin on it, too."""
-        return self.alias(days=DAYS).filter(days__contains=day)
+    def within(self, point: Point, metres: int, *, of_few_days: bool = False) -> Self:
+        """As near to the point as that, by the points that visitors may know.
 
-    def within(self, point: Point, metres: int) -> Self:
-        """As near to the point as that, by the points that visitors may know."""
-        around = self.filter(held_around(point, metres))
+        Of few days each date is measured; else what lies around is looked up first:
+        in months and years that is less.
+        """
+        around = self if of_few_days else self.filter(held_around(point, metres))
         measured = around.annotate(distance=Distance(where(), point))
         return measured.filter(distance__lte=D(m=metres))
 
@@ -231,7 +230,12 @@ class Occurrence(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["day", "starts", "id"], name="occurrence_day"),
+            # With all that says whether visitors may see it: a month reads this alone.
+            models.Index(
+                fields=["day", "starts", "id"],
+                include=["event", "tradition"],
+                name="occurrence_day",
+            ),
             GistIndex(DAYS, condition=LASTS_DAYS, name="occurrence_days"),
             models.Index(fields=["event", "starts"], name="occurrence_event"),
             models.Index(fields=["tradition", "starts"], name="occurrence_tradition"),

@@ -1,7 +1,8 @@
 """How templates write what is told of events."""
 
+from urllib.parse import urlencode
+
 from django import template
-from django.urls import reverse
 from django.utils.dates import WEEKDAYS_ABBR
 from django.utils.safestring import mark_safe
 from django.utils.text import capfirst
@@ -54,23 +55,21 @@ def date_rows(entries):
     return _joined(map(drawing.row_html, entries))
 
 
+@register.simple_tag(takes_context=True)
+def more(context, day):
+    """To all of a day of which some are not named."""
+    return drawing.more_html(day, context["wanted"].calendar)
+
+
 def _joined(parts):
     return mark_safe("".join(parts))  # noqa: S308 -- each part is escaped
 
 
-# What says which days a page is of; the rest of an address are filters.
-DAYS = ("year", "month", "week", "day", "weekend", "view", "from", "to", "q", "page")
-
-
 @register.simple_tag(takes_context=True)
-def calendar_url(context, **changes):
-    """The calendar of other days, with the same filters; `None` takes one out."""
-    query = _filters(context)
-    for name, value in changes.items():
-        query.pop(name, None)
-        if value:
-            query[name] = value
-    return f"{reverse('events:calendar')}?{query.urlencode(safe=',')}"
+def calendar_url(context, **days):
+    """The calendar of these days, with the same filters."""
+    told = {name: value for name, value in days.items() if value}
+    return context["wanted"].calendar + urlencode(told)
 
 
 @register.simple_tag(takes_context=True)
@@ -83,12 +82,5 @@ def period_url(context, period):
 @register.simple_tag(takes_context=True)
 def filters_query(context):
     """The filters alone, to hand them on."""
-    query = _filters(context).urlencode(safe=",")
+    query = context["wanted"].query
     return f"?{query}" if query else ""
-
-
-def _filters(context):
-    query = context["request"].GET.copy()
-    for name in DAYS:
-        query.pop(name, None)
-    return query
