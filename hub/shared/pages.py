@@ -122,8 +122,11 @@ def kept_by_proxies(view):
 def immutable(response: HttpResponse, *, shared: int | None = None) -> HttpResponse:
     """The address stands for these bytes for ever, as far as readers are concerned.
 
-    What may be hidden again is kept by `shared` caches for so many seconds only.
+    What may be hidden again is kept by `shared` caches for so many seconds only. A
+    refusal is no answer for ever.
     """
+    if response.status_code >= 400:
+        return response
     limit = f" s-maxage={shared}," if shared else ""
     response["Cache-Control"] = f"public, max-age=31536000,{limit} immutable"
     return response
