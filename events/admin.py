@@ -67,10 +67,17 @@ class RegisterEntryInline(OwnedInline, TranslationTabularInline):
     changed_by = added_by = deleted_by = EDITS
 
 
+class EventRuleInline(CalendarRuleInline):
+    """Folded away: most events are held once."""
+
+    classes = ["collapse"]
+
+
 class OnlineAccessInline(OwnedInline, admin.StackedInline):
     """For those who are registered; it stands on no public page."""
 
     model = OnlineAccess
+    classes = ["collapse"]
     max_num = extra = 1
     changed_by = added_by = deleted_by = EDITS
 
@@ -133,10 +140,13 @@ class EventAdmin(PrintDesk, ScanDesk, ImportDesk, DatedAdmin):
     list_select_related = ["territory__parent", "group"]
     search_fields = ["name"]
     autocomplete_fields = ["tradition", "series", "place", "territory", "organiser"]
-    inlines = [CalendarRuleInline, OccurrenceInline, OnlineAccessInline]
+    inlines = [EventRuleInline, OccurrenceInline, OnlineAccessInline]
     fieldsets = [
         (None, {"fields": ["name", "group", "kind", "summary", "story"]}),
-        (_("It belongs to"), {"fields": ["tradition", "series"]}),
+        (
+            _("It belongs to"),
+            {"classes": ["collapse"], "fields": ["tradition", "series"]},
+        ),
         (_("When"), {"fields": [("hour", "last_hour"), "programme"]}),
         (
             _("Where"),
@@ -145,15 +155,19 @@ class EventAdmin(PrintDesk, ScanDesk, ImportDesk, DatedAdmin):
         (
             _("For those who come"),
             {
+                "classes": ["collapse"],
                 "fields": [
                     ("entry", "price"),
                     "accessibility",
                     "organiser",
                     ("phone", "email", "website"),
-                ]
+                ],
             },
         ),
-        (_("State"), {"fields": ["published", "created"]}),
+        (
+            _("State"),
+            {"classes": ["collapse"], "fields": ["published", "created"]},
+        ),
     ]
 
     def printed(self, row):

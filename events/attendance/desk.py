@@ -140,8 +140,16 @@ class AttendanceDesk(OwnedAdmin):
     def render_change_form(self, request, context, *args, **kwargs):
         if event := context.get("original"):
             dates = event.occurrences.exclude(status=Occurrence.Status.CANCELLED)
-            context["attended"] = dates.order_by("-day")[:MOST_DATES]
+            dates = dates.select_related("registration_sheet").order_by("-day")
+            context["dates"] = dates = list(dates[:MOST_DATES])
+            context["nearest"] = nearest_of(dates)
         return super().render_change_form(request, context, *args, **kwargs)
+
+
+def nearest_of(dates):
+    """The next one; none is ahead: the last one. They are given the latest first."""
+    ahead = [date for date in dates if date.is_ahead]
+    return ahead[-1] if ahead else next(iter(dates), None)
 
 
 def registered_for(date):

@@ -276,6 +276,11 @@ class Occurrence(models.Model):
         return self.status == self.Status.CANCELLED
 
     @property
+    def is_ahead(self) -> bool:
+        """Not over yet."""
+        return self.ends > timezone.now()
+
+    @property
     def is_all_day(self) -> bool:
         return self.hour is None
 

@@ -1,5 +1,6 @@
 """The one door of tenancy in the admin: every class of ours goes through it."""
 
+from django import forms
 from django.contrib import admin
 from django.contrib.admin.utils import label_for_field, lookup_field, unquote
 from django.contrib.admin.views.main import IncorrectLookupParameters
@@ -66,6 +67,11 @@ class Owned(admin.options.BaseModelAdmin):
     formfield_overrides = {
         models.URLField: {"assume_scheme": "https"},
         models.PointField: {"form_class": LonLatField},
+        # Without seconds, and by no clock but the one that is meant.
+        models.TimeField: {
+            "form_class": forms.TimeField,
+            "widget": forms.TimeInput({"type": "time"}, format="%H:%M"),
+        },
     }
     # The roles in the object's group that may change it, add one, or delete one.
     changed_by = NOBODY
