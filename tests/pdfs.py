@@ -83,7 +83,8 @@ class Pdf:
 
 
 def _unpacked(stream: bytes) -> bytes:
+    """Also where the last byte of its check sum looked like the end of a line."""
     try:
-        return zlib.decompress(stream)
+        return zlib.decompressobj().decompress(stream)
     except zlib.error:
         return stream
