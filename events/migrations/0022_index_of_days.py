@@ -6,7 +6,8 @@ from django.db import migrations, models
 # expects thousands of dates on a weekend that has a hundred.
 KNOW_DAYS = """
     CREATE STATISTICS occurrence_days_known ON (daterange(day, last_day, '[]'))
-    FROM events_occurrence
+    FROM events_occurrence;
+    ANALYZE events_occurrence
 """
 FORGET_DAYS = "DROP STATISTICS occurrence_days_known"
 

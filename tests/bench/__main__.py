@@ -23,6 +23,7 @@ PARTS = {
     "maps": "Old maps",
     "feeds": "Calendars to subscribe to",
     "calendar": "The calendar",
+    "registrations": "Registering in a crowd",
 }
 HEAD = """# Measured
 
