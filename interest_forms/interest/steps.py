@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from hub.shared.audit import record
-from interest_forms.models import ExpressionOfInterest, StateChange
+from interest_forms.models import ExpressionOfInterest, SlotState, StateChange
 
 if TYPE_CHECKING:
     from partners.models import User
@@ -53,8 +53,17 @@ def move(
     before, row.state = row.state, State(state)
     row.save(update_fields=["state"])
     form.state = row.state
+    if before == State.SCHEDULED:
+        _leave_the_schedule(row)
     StateChange.objects.create(
         form=row, before=before, after=state, by=by, reason=reason
     )
     record("interest.move", row, actor=by, before=before, after=state)
     return True
+
+
+def _leave_the_schedule(form: ExpressionOfInterest) -> None:
+    """What was filmed has had its day; otherwise crew and equipment are free again."""
+    if form.state == State.FILMED:
+        form.slots.standing().update(state=SlotState.DONE)
+    form.slots.open().update(state=SlotState.CANCELLED)

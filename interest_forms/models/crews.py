@@ -113,13 +113,14 @@ class Crew(models.Model):
         """Where its day begins and ends, WGS 84; `None`: nobody has said."""
         return self.point or (self.territory and self.territory.point)
 
+    def works_on(self, day: date) -> bool:
+        return day.weekday() in self.weekdays
+
     def spans_of(self, day: date) -> list[DateTimeTZRange]:
-        """The slots of a day in order, spread over it; none on a day off.
+        """The slots of a day in order, spread over it, were it a working day.
 
         The time left over stands between them, for the road.
         """
-        if day.weekday() not in self.weekdays:
-            return []
         step = self.day_length // self.slots_a_day
         begins = datetime.combine(day, self.day_begins, tzinfo=self.zone)
         long = timedelta(minutes=self.minutes_a_slot)

@@ -34,7 +34,8 @@ class SlotState(models.TextChoices):
     DONE = "done", pgettext_lazy("slot", "done")
 
 
-# In which the crew and the equipment are taken; in which the object has its day.
+# In which the crew and the equipment are taken; in which the object has its day; what
+# may still be moved or given up.
 TAKES_TIME = (
     SlotState.PLANNED,
     SlotState.CONFIRMED,
@@ -42,6 +43,7 @@ TAKES_TIME = (
     SlotState.DONE,
 )
 STANDS = (SlotState.PLANNED, SlotState.CONFIRMED)
+OPEN = (*STANDS, SlotState.BACKUP)
 # A moment belongs to what begins at it, no longer to what ends at it.
 FROM_UNTIL = Q(
     span__isempty=False,
@@ -66,6 +68,10 @@ class ScheduleSlotQuerySet(models.QuerySet):
     def standing(self) -> Self:
         """On which the object is to be filmed."""
         return self.filter(state__in=STANDS)
+
+    def open(self) -> Self:
+        """Which may still be moved or given up."""
+        return self.filter(state__in=OPEN)
 
     def between(self, starts: "datetime", ends: "datetime") -> Self:
         """Of which some moment lies in `[starts, ends)`."""
@@ -205,6 +211,11 @@ class ScheduleSlot(models.Model):
     @property
     def day(self) -> "date":
         return self.starts.date()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it may still be moved or given up."""
+        return self.state in OPEN
 
 
 class SlotEquipment(models.Model):
