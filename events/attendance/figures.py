@@ -1,5 +1,6 @@
 """What attendance comes to. Heads and people known by name are two figures."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Self
 
@@ -40,6 +41,31 @@ class Figures:
     def least(self) -> int:
         """So many were there in any case."""
         return max(self.heads or 0, self.people)
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesFigures:
+    """Of meetings that were held: `heads` of them all, `people` who differ.
+
+    Whoever was at three of them is three heads, and one of the people; `None`: visitors
+    are not told how many those are.
+    """
+
+    heads: int
+    people: int | None
+
+    @classmethod
+    def of(cls, dates: Iterable[Occurrence], *, public: bool = False) -> Self | None:
+        """`None`: none of them was held yet. Visitors read what the reports show."""
+        reports = [date.report for date in dates if hasattr(date, "report")]
+        if not reports:
+            return None
+        heads = sum(report.head_count for report in reports)
+        if public and not all(report.shows_minutes for report in reports):
+            return cls(heads=heads, people=None)
+        held = [report.occurrence_id for report in reports]
+        entries = Attendance.objects.standing().filter(occurrence__in=held)
+        return cls(heads=heads, people=entries.values("attendee").distinct().count())
 
 
 def report_of(occurrence: Occurrence) -> dict[str, int | str]:

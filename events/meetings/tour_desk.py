@@ -7,6 +7,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from events.attendance.figures import SeriesFigures
 from events.meetings.tour import make_meetings, stops_of
 from events.models import Occurrence
 from places.shown_admin import ShownAdmin
@@ -29,7 +30,8 @@ class TourDesk(ShownAdmin):
     def render_change_form(self, request, context, *args, **kwargs):
         if series := context.get("original"):
             dates = Occurrence.objects.filter(event__series=series).in_order()
-            context["meetings"] = dates.select_related("event__territory", "report")
+            dates = dates.select_related("event__territory", "report")
+            context |= {"meetings": dates, "figures": SeriesFigures.of(dates)}
         return super().render_change_form(request, context, *args, **kwargs)
 
     def tour_view(self, request, series_id):

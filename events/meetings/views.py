@@ -3,6 +3,7 @@
 from django.contrib.gis.geos import MultiPoint
 from django.utils.decorators import method_decorator
 
+from events.attendance.figures import SeriesFigures
 from events.models import MeetingSeries, Occurrence
 from events.printing.links import posters_of
 from hub.shared.pages import public_page
@@ -28,6 +29,7 @@ class SeriesDetail(ShownDetail):
         dates = dates.select_related("event__territory__parent", "report").in_order()
         return super().get_context_data(
             dates=dates,
+            figures=SeriesFigures.of(dates, public=True),
             box=box_around(dates),
             posters=posters_of(series=self.object),
             **kwargs,

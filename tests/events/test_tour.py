@@ -1,11 +1,13 @@
 """A tour of villages: pasted as lines, looked over, made, and filled by reports."""
 
+import uuid
 from datetime import date, time, timedelta
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from events.attendance.actions import Seen, enter
 from events.meetings.lines import read_lines
 from events.models import Event, MeetingReport, Occurrence
 from hub.shared.models import AuditEntry
@@ -213,6 +215,31 @@ def test_series_page_takes_five_queries(client, django_assert_num_queries, count
 
     with django_assert_num_queries(5):
         client.get(series.get_absolute_url())
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("shows", [True, False])
+def test_heads_and_different_people_of_a_series_are_two_figures(
+    client, editor, group, shows
+):
+    series = MeetingSeriesFactory(group=group)
+    by = MembershipFactory(group=group).user
+    for heads, names in [(12, ["Ана", "Борис"]), (8, ["Ана", "Вера"])]:
+        meeting = EventFactory(group=group, series=series)
+        report = MeetingReportFactory(
+            occurrence__event=meeting, head_count=heads, shows_minutes=shows
+        )
+        for name in names:
+            nonce = uuid.uuid4()
+            enter(report.occurrence, Seen(name), how="walk_in", nonce=nonce, by=by)
+
+    desk = editor.get(reverse("admin:events_meetingseries_change", args=[series.pk]))
+    page = client.get(series.get_absolute_url())
+
+    for one in (desk, page):
+        assert "Преброени на всички срещи общо: 20 души" in one.text
+    assert "3 различни души" in desk.text
+    assert ("3 различни души" in page.text) == shows
 
 
 @pytest.mark.django_db
