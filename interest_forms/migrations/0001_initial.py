@@ -5,6 +5,7 @@ import django.utils.timezone
 from django.db import migrations, models
 
 import hub.shared.fields
+import interest_forms.models.sent
 import interest_forms.models.submissions
 
 
@@ -72,7 +73,7 @@ class Migration(migrations.Migration):
                 (
                     "token",
                     models.CharField(
-                        default=interest_forms.models.submissions.new_token,
+                        default=interest_forms.models.sent.new_token,
                         editable=False,
                         max_length=22,
                         unique=True,

@@ -4,7 +4,7 @@ import django.utils.timezone
 from django.db import migrations, models
 
 import hub.shared.fields
-import interest_forms.models.submissions
+import interest_forms.models.sent
 import interest_forms.models.uploads
 
 
@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
                 (
                     "token",
                     models.CharField(
-                        default=interest_forms.models.submissions.new_token,
+                        default=interest_forms.models.sent.new_token,
                         max_length=22,
                         unique=True,
                     ),

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import hub.shared.fields
-import interest_forms.models.submissions
+import interest_forms.models.sent
 import interest_forms.models.takedowns
 
 
@@ -35,7 +35,7 @@ class Migration(migrations.Migration):
                 (
                     "token",
                     models.CharField(
-                        default=interest_forms.models.submissions.new_token,
+                        default=interest_forms.models.sent.new_token,
                         editable=False,
                         max_length=22,
                         unique=True,

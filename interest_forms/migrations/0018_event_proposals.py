@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 import hub.shared.fields
 import interest_forms.models.proposals
-import interest_forms.models.submissions
+import interest_forms.models.sent
 
 
 class Migration(migrations.Migration):
@@ -82,7 +82,7 @@ class Migration(migrations.Migration):
                 (
                     "token",
                     models.CharField(
-                        default=interest_forms.models.submissions.new_token,
+                        default=interest_forms.models.sent.new_token,
                         editable=False,
                         max_length=22,
                         unique=True,

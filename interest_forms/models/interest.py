@@ -1,13 +1,10 @@
-import secrets
-from datetime import timedelta
 from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.contrib.gis.db import models
 from django.contrib.postgres.fields import ArrayField
 from django.db.models import F, Q
-from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.dates import MONTHS, WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -16,26 +13,21 @@ from events.models import Event, Tradition
 from hub.shared.fields import CharField, TextField
 from interest_forms.models.calls import InterestCall, Sought
 from interest_forms.models.holding import Holdable
-from interest_forms.models.submissions import Submission, new_token
+from interest_forms.models.sent import Sent, SentQuerySet, some_digits
+from interest_forms.models.submissions import Submission
 from partners.models import ActionGroup, Territory
 from places.models import Place
 
 if TYPE_CHECKING:
-    from partners.models import User
+    pass
 
 
 def new_interest_code() -> str:
     """Nine digits: no submission, report or proposal has as many."""
-    return f"{secrets.randbelow(1_000_000_000):09}"
+    return some_digits(9)
 
 
-class ExpressionOfInterestQuerySet(models.QuerySet):
-    def managed_by(self, user: "User") -> Self:
-        """Forms sent to the user's action groups. A superuser manages every one."""
-        if user.is_superuser:
-            return self
-        return self.filter(group__memberships__user=user)
-
+class ExpressionOfInterestQuerySet(SentQuerySet):
     def in_lane(self) -> Self:
         """Sent by a person as far as we can tell."""
         return self.filter(held="")
@@ -44,13 +36,8 @@ class ExpressionOfInterestQuerySet(models.QuerySet):
         """Which count against a call's quota: accepted, or further than that."""
         return self.filter(state__in=ExpressionOfInterest.CHOSEN)
 
-    def from_client(self, client_key: str) -> Self:
-        """What this client sent in the last hour."""
-        since = timezone.now() - timedelta(hours=1)
-        return self.filter(client_key=client_key, received__gt=since)
 
-
-class ExpressionOfInterest(Holdable):
+class ExpressionOfInterest(Sent, Holdable):
     """An object that somebody wants filmed or digitised (заявяване на интерес).
 
     Who she is stands in `Applicant`, and is purged; photos she adds are an ordinary
@@ -94,6 +81,7 @@ class ExpressionOfInterest(Holdable):
         AGREED = "agreed", _("somebody else’s, who agrees")
         UNKNOWN = "unknown", _("I do not know whose they are")
 
+    receipt = "interest_forms:interest-detail"
     CHOSEN = (
         State.ACCEPTED,
         State.SCHEDULED,
@@ -102,17 +90,9 @@ class ExpressionOfInterest(Holdable):
         State.PUBLISHED,
     )
 
-    key = models.UUIDField(unique=True, editable=False)
-    token = models.CharField(
-        max_length=22, unique=True, default=new_token, editable=False
-    )
     code = models.CharField(
         _("code"), max_length=9, unique=True, default=new_interest_code, editable=False
     )
-    received = models.DateTimeField(
-        _("received"), default=timezone.now, editable=False, db_index=True
-    )
-    language = models.CharField(_("language"), max_length=2, choices=settings.LANGUAGES)
     call = models.ForeignKey(
         InterestCall,
         models.PROTECT,
@@ -215,9 +195,6 @@ class ExpressionOfInterest(Holdable):
 
     consent_version = models.CharField(_("version of the consent"), max_length=10)
     consented = models.DateTimeField(_("consent given"), default=timezone.now)
-    client_key = models.CharField(
-        max_length=64, blank=True, editable=False, db_index=True
-    )
     entered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
@@ -253,11 +230,6 @@ class ExpressionOfInterest(Holdable):
 
     def __str__(self):
         return self.title
-
-    def get_absolute_url(self) -> str:
-        """The applicant's receipt, in her language."""
-        with translation.override(self.language):
-            return reverse("interest_forms:interest-detail", args=[self.token])
 
     @property
     def spoken_code(self) -> str:

@@ -1,39 +1,31 @@
-import secrets
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from events.hours import Span, is_one_night
 from events.models import Event
 from hub.shared.fields import CharField, TextField
 from interest_forms.models.holding import Holdable
-from interest_forms.models.submissions import new_token
+from interest_forms.models.sent import Sent, SentQuerySet, some_digits
 from partners.models import ActionGroup, Territory
 from places.models import Place
 
 if TYPE_CHECKING:
-    from partners.models import User
+    pass
 
 
 def new_proposal_code() -> str:
     """Eight digits: neither a submission's six nor a report's seven."""
-    return f"{secrets.randbelow(100_000_000):08}"
+    return some_digits(8)
 
 
-class EventProposalQuerySet(models.QuerySet):
-    def managed_by(self, user: "User") -> Self:
-        """Proposals to the user's action groups. A superuser manages every one."""
-        if user.is_superuser:
-            return self
-        return self.filter(group__memberships__user=user)
-
+class EventProposalQuerySet(SentQuerySet):
     def undecided(self) -> Self:
         return self.filter(decided=None)
 
@@ -41,17 +33,12 @@ class EventProposalQuerySet(models.QuerySet):
         """For a moderator, and sent by a person as far as we can tell; oldest first."""
         return self.undecided().filter(held="").order_by("received", "pk")
 
-    def from_client(self, client_key: str) -> Self:
-        """What this client sent in the last hour."""
-        since = timezone.now() - timedelta(hours=1)
-        return self.filter(client_key=client_key, received__gt=since)
-
     def on_days(self, first: date, last: date) -> Self:
         """With a date that touches these days."""
         return self.filter(dates__day__lte=last, dates__last_day__gte=first).distinct()
 
 
-class EventProposal(Holdable):
+class EventProposal(Sent, Holdable):
     """An event that somebody without an account wants to see in the calendar.
 
     What visitors see is an `Event` of its own, made when a moderator approves, and
@@ -76,6 +63,7 @@ class EventProposal(Holdable):
             _("Those who organise it could not confirm it to us."),
         )
 
+    receipt = "interest_forms:proposal-detail"
     # Words about persons: deleted when their time is over.
     PERSONAL = ("sender_name", "contact", "answer_text")
     # What the sender wrote herself: deleted too when nothing came of it.
@@ -84,17 +72,9 @@ class EventProposal(Holdable):
         *("organiser", "link", "accessibility"),
     )
 
-    key = models.UUIDField(unique=True, editable=False)
-    token = models.CharField(
-        max_length=22, unique=True, default=new_token, editable=False
-    )
     code = models.CharField(
         _("code"), max_length=8, unique=True, default=new_proposal_code, editable=False
     )
-    received = models.DateTimeField(
-        _("received"), default=timezone.now, editable=False, db_index=True
-    )
-    language = models.CharField(_("language"), max_length=2, choices=settings.LANGUAGES)
     group = models.ForeignKey(
         ActionGroup,
         models.PROTECT,
@@ -144,9 +124,6 @@ class EventProposal(Holdable):
     )
     consent_version = models.CharField(_("version of the consent"), max_length=10)
     consented = models.DateTimeField(_("consent given"), default=timezone.now)
-    client_key = models.CharField(
-        max_length=64, blank=True, editable=False, db_index=True
-    )
 
     outcome = models.CharField(
         _("decision"), max_length=9, choices=Outcome, blank=True, editable=False
@@ -200,11 +177,6 @@ class EventProposal(Holdable):
 
     def __str__(self):
         return f"{self.code[:4]} {self.code[4:]}"
-
-    def get_absolute_url(self) -> str:
-        """The sender's receipt, in her language."""
-        with translation.override(self.language):
-            return reverse("interest_forms:proposal-detail", args=[self.token])
 
 
 class ProposedDate(models.Model):

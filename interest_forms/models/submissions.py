@@ -1,4 +1,3 @@
-import secrets
 from datetime import timedelta
 from functools import reduce
 from operator import or_
@@ -7,33 +6,28 @@ from typing import TYPE_CHECKING, Self
 from django.conf import settings
 from django.contrib.gis.db import models
 from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q
-from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from hub.shared.fields import CharField
 from interest_forms.models.holding import Holdable
 from interest_forms.models.messages import Message
+from interest_forms.models.sent import Sent, SentQuerySet, some_digits
 from interest_forms.models.team import Note
 from partners.models import ActionGroup, Territory
 from places.models import Photo, Place
 from places.rights import RightsStatement
 
 if TYPE_CHECKING:
-    from partners.models import User
+    pass
 
 # Days after which a waiting submission is told to the moderators in colour.
 AMBER_DAYS, RED_DAYS = 3, 7
 
 
-def new_token() -> str:
-    """The unguessable address of a receipt: 128 bits."""
-    return secrets.token_urlsafe(16)
-
-
 def new_code() -> str:
     """Six digits that can be written on paper."""
-    return f"{secrets.randbelow(1_000_000):06}"
+    return some_digits(6)
 
 
 def needs_guardian(children: str, under_age: int | None) -> bool:
@@ -41,13 +35,7 @@ def needs_guardian(children: str, under_age: int | None) -> bool:
     return children == Submission.Children.OTHERS or under_age is not None
 
 
-class SubmissionQuerySet(models.QuerySet):
-    def managed_by(self, user: "User") -> Self:
-        """Submissions to the user's action groups. A superuser manages every one."""
-        if user.is_superuser:
-            return self
-        return self.filter(group__memberships__user=user)
-
+class SubmissionQuerySet(SentQuerySet):
     def waiting(self) -> Self:
         """With a photo a moderator is to decide on; oldest first."""
         photos = Photo.objects.pending().filter(submission=OuterRef("pk"))
@@ -112,13 +100,8 @@ class SubmissionQuerySet(models.QuerySet):
         written_to = self.filter(contact_confirmed__isnull=False, letters_refused=None)
         return written_to.exclude(contact="")
 
-    def from_client(self, client_key: str) -> Self:
-        """What this client sent in the last hour."""
-        since = timezone.now() - timedelta(hours=1)
-        return self.filter(client_key=client_key, received__gt=since)
 
-
-class Submission(Holdable):
+class Submission(Sent, Holdable):
     """Photographs that a resident sent in one form, with her personal data.
 
     What is published (the photo's credit, caption and place) stands on the photo and
@@ -145,21 +128,12 @@ class Submission(Holdable):
         INITIALS = "initials", _("the initials")
         NONE = "none", _("no name")
 
+    receipt = "interest_forms:receipt-detail"
     # Words about persons: deleted when their time is over.
     PERSONAL = ("sender_name", "contact", "author_name", "guardian_said")
 
-    key = models.UUIDField(unique=True, editable=False)
-    token = models.CharField(
-        max_length=22, unique=True, default=new_token, editable=False
-    )
     code = models.CharField(
         _("code"), max_length=6, unique=True, default=new_code, editable=False
-    )
-    received = models.DateTimeField(
-        _("received"), default=timezone.now, editable=False, db_index=True
-    )
-    language = models.CharField(
-        _("language"), max_length=2, choices=settings.LANGUAGES, editable=False
     )
     group = models.ForeignKey(
         ActionGroup,
@@ -221,9 +195,6 @@ class Submission(Holdable):
     rights = models.CharField(_("rights"), max_length=12, choices=RightsStatement)
     consent_version = models.CharField(_("version of the consent"), max_length=10)
     consented = models.DateTimeField(_("consent given"), default=timezone.now)
-    client_key = models.CharField(
-        max_length=64, blank=True, editable=False, db_index=True
-    )
     entered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
@@ -288,11 +259,6 @@ class Submission(Holdable):
 
     def __str__(self):
         return f"{self.code[:3]} {self.code[3:]}"
-
-    def get_absolute_url(self) -> str:
-        """The receipt, in the sender's language."""
-        with translation.override(self.language):
-            return reverse("interest_forms:receipt-detail", args=[self.token])
 
     @property
     def credit(self) -> str:

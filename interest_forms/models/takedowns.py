@@ -1,17 +1,13 @@
-import secrets
-from datetime import timedelta
 from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
-from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
 from hub.shared.clients import LikeProgram
 from hub.shared.fields import CharField, TextField
-from interest_forms.models.submissions import new_token
+from interest_forms.models.sent import Sent, SentQuerySet, some_digits
 from partners.models import ActionGroup
 from places.models import Photo, Place
 
@@ -21,10 +17,10 @@ if TYPE_CHECKING:
 
 def new_report_code() -> str:
     """Seven digits: one more than a submission's, so that they are never confused."""
-    return f"{secrets.randbelow(10_000_000):07}"
+    return some_digits(7)
 
 
-class TakedownReportQuerySet(models.QuerySet):
+class TakedownReportQuerySet(SentQuerySet):
     def managed_by(self, user: "User") -> Self:
         """Reports to the user's action groups. A superuser manages every one.
 
@@ -39,15 +35,11 @@ class TakedownReportQuerySet(models.QuerySet):
         """Not answered yet; oldest first."""
         return self.filter(decided=None).order_by("received", "pk")
 
-    def recent(self) -> Self:
-        """Of the last hour."""
-        return self.filter(received__gt=timezone.now() - timedelta(hours=1))
-
     def about(self, photo: Photo) -> Self:
         return self.filter(photo=photo)
 
 
-class TakedownReport(models.Model):
+class TakedownReport(Sent):
     """Somebody without an account says that something is wrong with a picture."""
 
     class Reason(models.TextChoices):
@@ -58,6 +50,7 @@ class TakedownReport(models.Model):
         WRONG = "wrong", _("What it says is wrong")
         OTHER = "other", _("Something else")
 
+    receipt = "interest_forms:takedown-detail"
     # Reasons for which the picture is hidden first and looked at second.
     HIDES_AT_ONCE = (Reason.ME, Reason.CHILD, Reason.RIGHTS)
 
@@ -87,17 +80,9 @@ class TakedownReport(models.Model):
             _("We could not tell what is wrong. Please write to us in more words."),
         )
 
-    key = models.UUIDField(unique=True, editable=False)
-    token = models.CharField(
-        max_length=22, unique=True, default=new_token, editable=False
-    )
     code = models.CharField(
         _("code"), max_length=7, unique=True, default=new_report_code, editable=False
     )
-    received = models.DateTimeField(
-        _("received"), default=timezone.now, editable=False, db_index=True
-    )
-    language = models.CharField(_("language"), max_length=2, choices=settings.LANGUAGES)
     group = models.ForeignKey(
         ActionGroup,
         models.PROTECT,
@@ -122,7 +107,6 @@ class TakedownReport(models.Model):
     reason = models.CharField(_("what is wrong"), max_length=6, choices=Reason)
     text = TextField(_("in words"), max_length=2000, blank=True)
     contact = CharField(_("telephone or e-mail"), max_length=120, blank=True)
-    client_key = models.CharField(max_length=64, blank=True, db_index=True)
     held = models.CharField(
         _("held for checking"), max_length=8, choices=LikeProgram, blank=True
     )
@@ -170,11 +154,6 @@ class TakedownReport(models.Model):
 
     def __str__(self):
         return f"{self.code[:3]} {self.code[3:]}"
-
-    def get_absolute_url(self) -> str:
-        """The reporter's receipt, in her language."""
-        with translation.override(self.language):
-            return reverse("interest_forms:takedown-detail", args=[self.token])
 
     @property
     def owner_id(self) -> int | None:

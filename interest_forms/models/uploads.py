@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from hub.shared.fields import CharField
-from interest_forms.models.submissions import new_token
+from interest_forms.models.sent import new_token
 
 NAME_LENGTH = 200
 
