@@ -20,7 +20,7 @@ from rasterio.warp import calculate_default_transform, reproject
 from places.maps.faults import Fault, UnfitSheet
 from places.maps.fitting import WORLD_EDGE, Fit, from_mercator
 from places.maps.mask import Corner, border, whole_sheet
-from places.maps.pyramid import TILE, Pyramid
+from places.maps.pyramid import TILE, Pyramid, Strip
 
 WEB = "EPSG:3857"
 # Metres a pixel at zoom 0, where one tile holds the world.
@@ -185,10 +185,8 @@ def cut(
         os.fsync(file.fileno())
 
 
-def warped_strip(
-    sheet: DatasetReader, grid: Grid, row: int, **how: object
-) -> Image.Image:
-    """One row of tiles of the largest zoom, RGBA."""
+def warped_strip(sheet: DatasetReader, grid: Grid, row: int, **how: object) -> Strip:
+    """One row of tiles of the largest zoom."""
     strip = np.zeros((4, TILE, grid.columns * TILE), np.uint8)
     reproject(
         rasterio.band(sheet, [1, 2, 3]),
@@ -201,7 +199,8 @@ def warped_strip(
         warp_mem_limit=WARP_MEGABYTES,
         **how,
     )
-    return Image.merge("RGBA", [Image.fromarray(band) for band in strip])
+    *colours, alpha = (Image.fromarray(band) for band in strip)
+    return Strip(Image.merge("RGB", colours), alpha)
 
 
 def _header(reach: Reach) -> dict[str, object]:

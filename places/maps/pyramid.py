@@ -1,11 +1,12 @@
 """Tiles of all zooms from strips of the largest: each zoom is averaged from the next.
 
-A strip is one row of tiles: an RGBA picture 256 pixels high, without gaps. Only two
-strips of each zoom are in memory, whatever the size of the map.
+A strip is one row of tiles: 256 pixels high, without gaps. Only two strips of each zoom
+are in memory, whatever the size of the map.
 """
 
 import io
 from collections.abc import Callable
+from typing import NamedTuple, Self
 
 from PIL import Image
 
@@ -18,18 +19,40 @@ OPAQUE = 255
 Sink = Callable[[int, int, int, bytes], None]
 
 
+class Strip(NamedTuple):
+    """Colours (RGB) apart from how opaque they are (L): most tiles are all opaque."""
+
+    colours: Image.Image
+    alpha: Image.Image
+
+    @classmethod
+    def empty(cls, columns: int) -> Self:
+        size = (columns * TILE, TILE)
+        return cls(Image.new("RGB", size), Image.new("L", size))
+
+    def tile(self, column: int) -> Image.Image | None:
+        """RGB where it is all opaque, RGBA where not; `None` where nothing is."""
+        box = (column * TILE, 0, (column + 1) * TILE, TILE)
+        alpha = self.alpha.crop(box)
+        faintest, strongest = alpha.getextrema()
+        if strongest == 0:
+            return None
+        tile = self.colours.crop(box)
+        if faintest != OPAQUE:
+            tile.putalpha(alpha)
+        return tile
+
+    def paste(self, half: Image.Image, left: int, top: int) -> None:
+        box = (left, top, left + HALF, top + HALF)
+        self.colours.paste(half, box)
+        is_opaque = half.mode == "RGB"
+        self.alpha.paste(OPAQUE if is_opaque else half.getchannel("A"), box)
+
+
 def encode(tile: Image.Image) -> bytes:
-    """A tile as WebP; the encoder leaves out the alpha of one that is all opaque."""
     file = io.BytesIO()
     tile.save(file, "WEBP", **WEBP)
     return file.getvalue()
-
-
-def halved(tile: Image.Image, *, is_opaque: bool) -> Image.Image:
-    """Half as wide and high; see-through pixels give no colour to their neighbours."""
-    if is_opaque:
-        return tile.reduce(2)
-    return tile.convert("RGBa").reduce(2).convert("RGBA")
 
 
 class Pyramid:
@@ -48,19 +71,19 @@ class Pyramid:
             )
         # The row that is being put together from the halves of a larger zoom.
         self._row = -1
-        self._strip: Image.Image | None = None
+        self._strip: Strip | None = None
 
-    def add(self, row: int, strip: Image.Image) -> None:
+    def add(self, row: int, strip: Strip) -> None:
         """Give out the tiles of a whole strip, and hand half of each down."""
         for column in range(self.columns):
-            tile = strip.crop((column * TILE, 0, (column + 1) * TILE, TILE))
-            faintest, strongest = tile.getchannel("A").getextrema()
-            if strongest == 0:
+            tile = strip.tile(column)
+            if tile is None:
                 continue
             x = self.left + column
             self.sink(self.zoom, x, row, encode(tile))
             if self.smaller:
-                half = halved(tile, is_opaque=faintest == OPAQUE)
+                # See-through pixels give no colour to their neighbours.
+                half = tile.reduce(2)
                 self.smaller._take_half(x, row, half)  # noqa: SLF001 -- one of us
 
     def finish(self) -> None:
@@ -74,9 +97,8 @@ class Pyramid:
         if self._row != row // 2 or self._strip is None:
             self._give_out()
             self._row = row // 2
-            self._strip = Image.new("RGBA", (self.columns * TILE, TILE))
-        left = x * HALF - self.left * TILE
-        self._strip.paste(half, (left, row % 2 * HALF))
+            self._strip = Strip.empty(self.columns)
+        self._strip.paste(half, x * HALF - self.left * TILE, row % 2 * HALF)
 
     def _give_out(self) -> None:
         if self._strip is not None:
