@@ -418,6 +418,10 @@ HUB_SENDS_LETTERS = bool(EMAIL_URL)
 HUB_LETTER_SECONDS = 60
 # How long a worker may keep a photo before another may take it, in seconds.
 HUB_LEASE_SECONDS = 180
+# Between two objects a crew drives so many times the straight line, so fast (km/h).
+# Values of ours for hills and villages; `interest_forms/schedule/roads.py` says more.
+HUB_ROAD_FACTOR = 1.4
+HUB_ROAD_SPEED = 45
 # Memory one worker process may allocate, in bytes: a picture that needs more is
 # refused. With the libraries, which are not counted, a worker stays below 600 MB.
 HUB_WORKER_MEMORY = 520 * 1024 * 1024

@@ -1,0 +1,191 @@
+"""What speaks against a visit is told with its reason; what is near is proposed."""
+
+import re
+from datetime import UTC, date, datetime, time, timedelta
+
+import pytest
+import time_machine
+from django.contrib.gis.geos import Point
+
+from interest_forms.models import FixedDate
+from interest_forms.schedule.suggest import suggestions_for
+from interest_forms.schedule.surroundings import Surroundings
+from interest_forms.schedule.visits import Visit
+from interest_forms.schedule.warnings import warnings_of
+from partners.models import ActionGroup
+from tests.factories import EventFactory, OccurrenceFactory, SettlementFactory
+from tests.interest_factories import (
+    TUESDAY,
+    CrewFactory,
+    EquipmentFactory,
+    ExpressionOfInterestFactory,
+    ScheduleSlotFactory,
+    UnavailabilityFactory,
+    hours,
+)
+
+pytestmark = pytest.mark.django_db
+DAY = timedelta(days=1)
+# Of the sun, the road and the calendar nothing is to be told at 10:00.
+NEAR, FAR = Point(23.56, 42.34, srid=4326), Point(24.3, 42.34, srid=4326)
+
+
+@pytest.fixture(autouse=True)
+def before_the_visits():
+    with time_machine.travel(datetime(2027, 5, 10, 9, tzinfo=UTC), tick=False):
+        yield
+
+
+@pytest.fixture
+def crew():
+    return CrewFactory(name="Екип Рила")
+
+
+def told(crew, form, starts=TUESDAY, **fields):
+    visit = Visit(form, crew, hours(starts), **fields)
+    around = Surroundings(crew.group, visit.day, visit.day, [form])
+    return {str(one.kind): one.text for one in warnings_of(visit, around)}
+
+
+def accepted(crew, **fields):
+    return ExpressionOfInterestFactory(
+        **{"group": crew.group, "state": "accepted", "point": NEAR} | fields
+    )
+
+
+def test_good_time_has_nothing_against_it(crew):
+    assert told(crew, accepted(crew)) == {}
+
+
+def test_road_from_and_to_the_neighbours_takes_its_time(crew):
+    for hour, title in ((-2, "Крепост"), (2, "Чешма")):
+        form = accepted(crew, point=FAR, title=title)
+        starts = TUESDAY + timedelta(hours=hour)
+        ScheduleSlotFactory(crew=crew, form=form, span=hours(starts))
+
+    text = told(crew, accepted(crew))["travel"]
+    far = told(crew, accepted(crew, point=FAR))
+
+    # 61 km as the crow flies, 1.4 times as long by road, at 45 km an hour.
+    assert "Чешма" in text
+    assert {"85", "114", "30"} <= set(re.findall(r"\d+", text))
+    assert far == {}
+
+
+@pytest.mark.parametrize(
+    ("asked", "known"),
+    [
+        ({"from_hour": time(11), "until_hour": time(13)}, "11:00–13:00"),
+        ({"weekdays": [5, 6]}, "събота"),
+        ({"months": [9]}, "септември"),
+    ],
+)
+def test_wish_of_the_applicant_is_told(crew, asked, known):
+    assert known in told(crew, accepted(crew, **asked))["hours"].lower()
+
+
+def test_day_of_a_feast_cannot_be_chosen(crew):
+    own = accepted(crew)
+    FixedDate.objects.create(
+        form=own, day=date(2027, 5, 24), last_day=date(2027, 5, 25)
+    )
+    feast = EventFactory(group=crew.group)
+    OccurrenceFactory(event=feast, day=date(2027, 6, 5), last_day=date(2027, 6, 5))
+    of_feast = accepted(crew, event=feast)
+
+    assert "24–25 май 2027" in told(crew, own)["fixed_date"]
+    assert "5 юни 2027" in told(crew, of_feast)["fixed_date"]
+    on_the_day = datetime(2027, 5, 24, 7, tzinfo=UTC)
+    assert "fixed_date" not in told(crew, own, on_the_day)
+
+
+def test_who_or_what_is_away_is_told(crew):
+    drone = EquipmentFactory(group=crew.group, name="Дрон")
+    UnavailabilityFactory(crew=crew, why="на обучение")
+    UnavailabilityFactory(
+        crew=None, equipment=drone, span=hours(TUESDAY + DAY), why="на ремонт"
+    )
+    form = accepted(crew)
+
+    assert "на обучение" in told(crew, form)["away"]
+    assert "away" not in told(crew, form, TUESDAY + DAY)
+    with_drone = told(crew, form, TUESDAY + DAY, equipment=(drone,))
+    assert "Дрон" in with_drone["away"]
+
+
+def test_day_off_and_evening_are_told(crew):
+    saturday = TUESDAY + 4 * DAY
+    evening = datetime(2027, 5, 18, 17, tzinfo=UTC)
+
+    assert told(crew, accepted(crew), saturday) == {
+        "day_off": "Екипът не работи в този ден."
+    }
+    late = told(crew, accepted(crew), evening)
+    assert "20:4" in late["light"]
+    assert "17:00" in late["day_off"]
+    assert "light" not in told(crew, accepted(crew, kind="story"), evening)
+
+
+def test_holiday_and_name_day_are_those_of_the_country(crew):
+    saint_george = datetime(2027, 5, 6, 7, tzinfo=UTC)
+
+    at_home = told(crew, accepted(crew), saint_george)
+    country = crew.group.organisation.country
+    country.code = "RO"
+    country.save()
+    group = ActionGroup.objects.get(pk=crew.group_id)
+    crew.group = group
+    abroad = told(crew, accepted(crew), saint_george)
+
+    assert "Гергьовден" in at_home["holiday"]
+    assert "Георги" in at_home["name_day"]
+    assert not {"holiday", "name_day"} & set(abroad)
+
+
+def test_missing_papers_are_told(crew):
+    form = accepted(crew, materials="Албум", materials_rights="unknown")
+
+    assert set(told(crew, form)) == {"rights"}
+    assert set(told(crew, form, state="done")) == {"release", "rights"}
+    assert set(told(crew, form, state="done", has_release=True)) == {"rights"}
+
+
+def test_next_times_are_near_what_is_planned(crew):
+    village = SettlementFactory(name_bg="Далечно", code="99999", point=FAR)
+    there = accepted(crew, point=FAR, territory=village, title="Крепост")
+    ScheduleSlotFactory(crew=crew, form=there)
+
+    best, second, third = suggestions_for(accepted(crew, point=FAR))
+
+    assert best.visit.span == hours(TUESDAY + timedelta(hours=3))
+    assert "Крепост" in best.why
+    assert best.more_km < 1
+    assert {second.visit.day, third.visit.day} == {date(2027, 5, 11), date(2027, 5, 12)}
+    assert second.more_km > 100
+
+
+def test_next_time_of_a_feast_is_its_day_also_on_a_sunday(crew):
+    form = accepted(crew)
+    FixedDate.objects.create(
+        form=form, day=date(2027, 8, 15), last_day=date(2027, 8, 15)
+    )
+
+    found = suggestions_for(form)
+
+    assert [one.visit.day for one in found] == [date(2027, 8, 15)]
+    assert "day_off" in {one.kind for one in found[0].warnings}
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_warnings_of_many_take_as_many_queries_as_of_one(
+    crew, count, django_assert_num_queries
+):
+    for number in range(count):
+        ScheduleSlotFactory(crew=crew, span=hours(TUESDAY + number * DAY))
+    group = ActionGroup.objects.select_related("organisation__country").get(
+        pk=crew.group_id
+    )
+
+    with django_assert_num_queries(6):
+        around = Surroundings(group, date(2027, 5, 17), date(2027, 5, 23))
+        assert len([warnings_of(one, around) for one in around.visits]) == count
