@@ -29,6 +29,7 @@ def add_walks(
         theme = kept(ThemedRoute(), row)
         theme.routes.set(walks[key] for key in row["routes"])
         theme.products.set(made[key] for key in row["products"])
+        theme.stays.set(Place.objects.filter(external_id__in=row["stays"]))
     for model in (Route, Product, ThemedRoute):
         publishing.show(model.objects.all())
 

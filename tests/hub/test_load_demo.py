@@ -14,7 +14,7 @@ from tests.factories import ActionGroupFactory
 pytestmark = pytest.mark.django_db
 
 
-def test_demo_fills_an_empty_portal_once(capsys):
+def test_demo_fills_an_empty_portal_once(capsys, client):
     started = time.process_time()
 
     call_command("load_demo")
@@ -23,13 +23,14 @@ def test_demo_fills_an_empty_portal_once(capsys):
     assert "refused: " not in capsys.readouterr().out
     assert ActionGroup.objects.count() == 5
     assert ActionGroup.objects.filter(area=None).count() == 0
-    assert Place.objects.published().count() == Place.objects.count() == 175
+    assert Place.objects.published().count() == Place.objects.count() == 178
     assert Place.objects.filter(summary_bg="").count() == 0
     assert Place.objects.filter(summary_en="").count() == 0
     assert Place.objects.exclude(story_bg=None).count() >= 12
     assert not [place for place in Place.objects.all() if not place.territory]
     assert_walks_and_products_are_vouched_for()
     assert_feasts_have_their_days()
+    assert_theme_s_page_has_all_its_parts(client)
 
     assert_a_group_s_land_leaves_a_town_out()
 
@@ -69,6 +70,19 @@ def assert_feasts_have_their_days():
     assert not Event.objects.filter(place=None, territory=None).exists()
     invented = Event.objects.get(rule__snap="after")
     assert "Измислен пример" in invented.summary_bg
+
+
+def assert_theme_s_page_has_all_its_parts(client):
+    theme = ThemedRoute.objects.get()
+    page = client.get(theme.get_absolute_url()).content.decode()
+
+    parts = (theme.routes, theme.stays, theme.products)
+    names = [one.name_bg for part in parts for one in part.all()]
+    assert len(names) == 2 + 3 + 1
+    assert not [name for name in names if name not in page]
+    assert "Празник на манастира" in page
+    stays = Place.objects.filter(themes=theme)
+    assert all("Измислен пример" in stay.summary_bg for stay in stays)
 
 
 def assert_a_group_s_land_leaves_a_town_out():
