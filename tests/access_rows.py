@@ -24,7 +24,7 @@ from events.printing.telling import Teller
 from hub.packs import files as pack_files
 from hub.shared.audit import record
 from interest_forms import papers
-from interest_forms.models import Upload
+from interest_forms.models import SlotEquipment, Upload
 from partners.models import Portal, Supporter
 from places.models import PhotoPair
 from places.photos.names import path_of
@@ -62,6 +62,14 @@ from tests.factories import (
     UserFactory,
     VisitReportFactory,
     YearOverrideFactory,
+)
+from tests.interest_factories import (
+    CrewFactory,
+    CrewMemberFactory,
+    EquipmentFactory,
+    ExpressionOfInterestFactory,
+    ScheduleSlotFactory,
+    UnavailabilityFactory,
 )
 
 OUR_APPS = ("shared", "partners", "places", "events", "interest_forms", "packs")
@@ -138,6 +146,8 @@ def rows_of(who: str, *, is_published: bool = False, has_group: bool = True) -> 
     it.submission = SubmissionFactory(group=group, place=it.place)
     it.eventproposal = EventProposalFactory(group=group, event=it.event)
     it.proposeddate = ProposedDateFactory(proposal=it.eventproposal)
+    it.expressionofinterest = ExpressionOfInterestFactory(group=group)
+    _schedule(it, group)
     it.photo = PhotoFactory(
         place=it.place, submission=it.submission, public=is_published
     )
@@ -311,6 +321,20 @@ def _old_map(group: Any, who: str, *, is_published: bool) -> Any:
         middle = ("center_zoom", "center_lon_e7", "center_lat_e7")
         file.finalize({**kinds, **dict.fromkeys([*places, *middle], 0)}, {})
     return sheet
+
+
+def _schedule(it: Any, group: Any) -> None:
+    """A day for its form. A crew belongs to a group, so nobody's form has another's."""
+    whose = {"group": group} if group else {}
+    crew, drone = CrewFactory(**whose), EquipmentFactory(**whose)
+    it.crewmember = CrewMemberFactory(crew=crew)
+    it.scheduleslot = ScheduleSlotFactory(crew=crew, form=it.expressionofinterest)
+    it.slotequipment = SlotEquipment.objects.create(
+        slot=it.scheduleslot, equipment=drone
+    )
+    if group:
+        it.crew, it.equipment = crew, drone
+        it.unavailability = UnavailabilityFactory(crew=crew)
 
 
 def _print(sheet: Any, who: str) -> None:
