@@ -7,6 +7,7 @@ from itertools import groupby
 
 from events.hours import Span
 from events.models import Event, Occurrence, Room, Session, Speaker
+from hub.shared.translation import Text, translated
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,14 @@ class Plan:
 
     def __bool__(self) -> bool:
         return bool(self.sessions)
+
+    @property
+    def told_in(self) -> Text | None:
+        """A title, if none is in the reader's language: that is said once for all."""
+        titles = [translated(session, "title") for session in self.sessions]
+        languages = {title.fell_back and title.language for title in titles}
+        is_one = len(languages) == 1 and titles[0].fell_back
+        return titles[0] if is_one else None
 
 
 def plan_of(event: Event, dates: Sequence[Occurrence]) -> Plan:

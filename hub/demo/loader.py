@@ -12,6 +12,7 @@ from typing import Any
 
 from django.db import transaction
 
+from hub.demo.conferences import add_conferences
 from hub.demo.feasts import add_feasts
 from hub.demo.walks import add_walks
 from hub.packs.models import OfflinePack
@@ -68,7 +69,10 @@ def load_demo(tell: Tell) -> bool:
         add_walks(**walks, tracks=DATA / "gpx")
         feasts = {name: _json(f"{name}.json") for name in FEASTS}
         add_feasts(**feasts)
-        for name, rows in (walks | feasts).items():
+        conferences = _json("conferences.json")
+        add_conferences(conferences)
+        told = walks | feasts | {"conferences": conferences}
+        for name, rows in told.items():
             tell(f"{name}.json: {len(rows)} rows")
         for number, row in enumerate(_json("submissions.json")):
             _submit(number, row)

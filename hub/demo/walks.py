@@ -15,6 +15,11 @@ from places.routes.actions import save_route, set_line
 from places.routes.gpx import Track, TrackPoint, read_gpx
 
 FROM_STOPS = "stops"
+# What the files tell in several languages: "name_bg", "name_en" …
+TEXTS = (
+    *("name", "summary", "caption", "programme", "venue"),
+    *("title", "text", "organisation", "about"),
+)
 Row = dict[str, Any]
 T = TypeVar("T", bound=Shown)
 
@@ -39,7 +44,7 @@ def _add_route(row: Row, tracks: Path) -> Route:
         RouteStop(
             place=Place.objects.get(external_id=stop["place"]),
             position=position,
-            **_texts(stop),
+            **texts_of(stop),
         )
         for position, stop in enumerate(row["stops"])
     ]
@@ -73,15 +78,13 @@ def _described(thing: T, row: Row) -> T:
     """With its texts in all languages and its group, which may be none."""
     if row["group"]:
         thing.group = ActionGroup.objects.get(slug=row["group"])
-    for name, text in _texts(row).items():
+    for name, text in texts_of(row).items():
         setattr(thing, name, text)
     return thing
 
 
-def _texts(row: Row) -> dict[str, str]:
+def texts_of(row: Row) -> dict[str, str]:
     """The fields that have a column for each language: "name_bg", "caption_en"."""
     return {
-        name: text
-        for name, text in row.items()
-        if name.rpartition("_")[0] in {"name", "summary", "caption", "programme"}
+        name: text for name, text in row.items() if name.rpartition("_")[0] in TEXTS
     }

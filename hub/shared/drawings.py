@@ -41,13 +41,17 @@ def pattern_html(path: str, *, eager: bool = False) -> SafeString:
     )
 
 
-def text_html(text: Text) -> SafeString:
-    """The text; a fallback is marked with its language and says so."""
+def text_html(text: Text, *, is_told: bool = False) -> SafeString:
+    """The text; a fallback is marked with its language and says so.
+
+    `is_told`: the page has said already in which language all of it is.
+    """
     value = escape(text.value)
     if not text.fell_back:
         return value
+    badge = "" if is_told else f" {language_badge(text.language)}"
     return mark_safe(  # noqa: S308 -- escaped above
-        f'<span lang="{text.language}">{value}</span> {language_badge(text.language)}'
+        f'<span lang="{text.language}">{value}</span>{badge}'
     )
 
 

@@ -93,6 +93,8 @@ def test_public_pages_have_no_breach(open_browser, portal, language, viewport):
     for kind in ("routes", "routes/themes", "products"):
         page.goto(f"/{language}/{kind}/")
         ones.append(page.locator(".card a").first.get_attribute("href"))
+    page.goto(f"/{language}/events/?kind=conference")
+    ones.append(page.locator(".dates a").first.get_attribute("href"))
     number = one_place.rstrip("/").rpartition("-")[2]
     addresses = [f"/{language}/{path}" for path in PAGES] + [
         one_place,

@@ -58,6 +58,28 @@ def desk_of(event):
     return reverse("admin:events_programme_change", args=[event.pk])
 
 
+def test_language_of_a_programme_that_nobody_translated_is_said_at_its_head(
+    client, event
+):
+    first, second = (
+        SessionFactory(event=event, hour=time(hour), last_hour=time(hour + 1))
+        for hour in (9, 10)
+    )
+    page = client.get(event.get_absolute_url().replace("/bg/", "/el/")).text
+    programme = page.partition('class="programme"')[2].partition("</section>")[0]
+    assert programme.count("στα Βουλγαρικά") == 1
+    assert f'<span lang="bg">{second.title_bg}</span>' in page
+
+    first.title_el = "Καλωσόρισμα"
+    first.save()
+    publishing.keep(event)
+
+    page = client.get(event.get_absolute_url().replace("/bg/", "/el/")).text
+    assert (
+        f'<span lang="bg">{second.title_bg}</span> <span class="in-language">' in page
+    )
+
+
 def test_page_tells_sessions_in_their_order_and_parallel_ones_by_room(client, event):
     hall, school = Room.objects.bulk_create(
         Room(event=event, name_bg=name, name=name) for name in ("Зала", "Училище")

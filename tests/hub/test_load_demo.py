@@ -31,6 +31,7 @@ def test_demo_fills_an_empty_portal_once(capsys, client):
     assert_walks_and_products_are_vouched_for()
     assert_feasts_have_their_days()
     assert_theme_s_page_has_all_its_parts(client)
+    assert_conference_has_its_programme()
 
     assert_a_group_s_land_leaves_a_town_out()
 
@@ -61,7 +62,7 @@ def assert_walks_and_products_are_vouched_for():
 
 
 def assert_feasts_have_their_days():
-    dated = Occurrence.objects.public()
+    dated = Occurrence.objects.public().made_by_rules()
     assert Tradition.objects.published().filter(rule__isnull=False).count() == 24
     assert Event.objects.published().filter(rule__isnull=False).count() == 5
     assert {date.status for date in dated} == {"tentative"}
@@ -83,6 +84,21 @@ def assert_theme_s_page_has_all_its_parts(client):
     assert "Празник на манастира" in page
     stays = Place.objects.filter(themes=theme)
     assert all("Измислен пример" in stay.summary_bg for stay in stays)
+
+
+def assert_conference_has_its_programme():
+    conference = Event.objects.published().get(kind="conference")
+    date = conference.occurrences.get()
+    sessions = conference.sessions.in_order()
+    assert date.status == "confirmed"
+    assert date.registration_sheet.free_seats() == 70
+    assert sessions.exclude(kind="break").count() == 5
+    # Two run side by side; nobody speaks in both.
+    talk, workshop = sessions.filter(hour="11:45")
+    assert talk.room != workshop.room
+    assert not set(talk.speakers.all()) & set(workshop.speakers.all())
+    assert all("(пример)" in one.organisation_bg for one in conference.speakers.all())
+    assert "Измислен пример" in conference.summary_bg
 
 
 def assert_a_group_s_land_leaves_a_town_out():

@@ -90,9 +90,12 @@ def pattern(place, eager=False):
 
 
 @register.simple_tag
-def translated(obj, field):
-    """The text, with its language and a badge when it is not the reader's."""
-    return text_html(translate_field(obj, field))
+def translated(obj, field, told_in=None):
+    """The text, with its language and a badge when it is not the reader's.
+
+    Where a whole list is in one other language, `told_in` is what its head has said.
+    """
+    return text_html(translate_field(obj, field), is_told=bool(told_in))
 
 
 @register.simple_tag
@@ -108,7 +111,7 @@ def language_note(text):
 
 
 @register.simple_tag
-def translated_paragraphs(obj, field):
+def translated_paragraphs(obj, field, told_in=None):
     """A long text in paragraphs, told to be in another language when it is."""
     text = translate_field(obj, field)
     if not text:
@@ -116,9 +119,9 @@ def translated_paragraphs(obj, field):
     body = linebreaks(text.value, autoescape=True)
     if not text.fell_back:
         return mark_safe(body)  # noqa: S308 -- escaped by linebreaks
-    badge = language_badge(text.language)
+    badge = "" if told_in else f"<p>{language_badge(text.language)}</p>"
     return mark_safe(  # noqa: S308 -- escaped by linebreaks
-        f'<p>{badge}</p><div lang="{text.language}">{body}</div>'
+        f'{badge}<div lang="{text.language}">{body}</div>'
     )
 
 
