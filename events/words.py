@@ -1,11 +1,14 @@
 """Dates of events in the reader's language."""
 
-from datetime import date, time
+from datetime import date, datetime, time
 from typing import Protocol
+from zoneinfo import ZoneInfo
 
+from django.utils import timezone
 from django.utils.translation import gettext, pgettext
 
 from hub.shared.days import (
+    moment_words,
     short_day_words,
     span_words,
     weekday_name,
@@ -55,3 +58,9 @@ def hours_words(told: Told) -> str:
 def until_words(told: Told) -> str:
     """Until when something of several days goes on."""
     return gettext("until %(day)s") % {"day": short_day_words(told.last_day)}
+
+
+def moment_there_words(moment: datetime, zone: ZoneInfo) -> str:
+    """ "5 May 2026, 14:20" by the clock of that place."""
+    with timezone.override(zone):
+        return moment_words(moment)

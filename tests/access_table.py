@@ -478,6 +478,9 @@ DESK_PAGES: dict[str, Page] = {
     "events_event_withdraw": Page(
         lambda it: [it.event.pk, it.occurrence.pk, it.attendance.pk], post=STAFF
     ),
+    "events_event_forget": Page(
+        lambda it: [it.event.pk, it.occurrence.pk, it.attendance.pk], post=EDITS
+    ),
     "events_meetingseries_switch": Page(lambda it: [it.meetingseries.pk], post=EDITS),
     "events_meetingseries_tour": Page(
         lambda it: [it.meetingseries.pk], get=EDITS, post=EDITS

@@ -16,6 +16,7 @@ from events.models import (
     Attendee,
     HeadCount,
     Occurrence,
+    Registrant,
     Registration,
 )
 from events.models.attendance import person_key
@@ -134,6 +135,15 @@ def withdraw(entry: Attendance, *, by: User) -> None:
     )
     if is_new:
         record("attendance.withdraw_entry", entry, actor=by)
+
+
+@transaction.atomic
+def forget_person(attendee: Attendee, *, by: User) -> None:
+    """Delete her name in all lists of the group; that one person came stays counted."""
+    entered = attendee.attendances.values("registration")
+    Registrant.objects.filter(registration__in=entered).delete()
+    if Attendee.objects.filter(pk=attendee.pk, forgotten=None).forget():
+        record("attendance.forget_person", attendee, actor=by)
 
 
 @transaction.atomic

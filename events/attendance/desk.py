@@ -2,6 +2,7 @@
 
 import uuid
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -13,6 +14,7 @@ from events.attendance.actions import (
     count_heads,
     enter,
     enter_registered,
+    forget_person,
     withdraw,
 )
 from events.attendance.figures import Figures
@@ -40,6 +42,11 @@ class AttendanceDesk(OwnedAdmin):
                 f"{DATE}<int:entry_id>/withdraw/",
                 require_POST(wrap(self.withdraw_view)),
                 name="events_event_withdraw",
+            ),
+            path(
+                f"{DATE}<int:entry_id>/forget/",
+                require_POST(wrap(self.forget_view)),
+                name="events_event_forget",
             ),
             *super().get_urls(),
         ]
@@ -114,6 +121,16 @@ class AttendanceDesk(OwnedAdmin):
             return self.to_page("sheet", date, entry.sheet_id)
         return self.to_attendance(date)
 
+    def forget_view(self, request, event_id, date_id, entry_id):
+        """Somebody wants to be in no list of the group's any more."""
+        date = self.date_of(request, event_id, date_id)
+        if not self.has_change_permission(request, date.event):
+            raise PermissionDenied
+        entry = get_object_or_404(date.attendances, pk=entry_id)
+        forget_person(entry.attendee, by=request.user)
+        self.message_user(request, _("The name is deleted. The person stays counted."))
+        return self.to_attendance(date)
+
     def page(self, request, date, name, *, status=200, **parts):
         """One of the pages of a date's attendance: `people`, `sheets`, `sheet`."""
         context = {
@@ -124,6 +141,7 @@ class AttendanceDesk(OwnedAdmin):
             "event": date.event,
             "figures": Figures.of(date),
             "page": name,
+            "may_forget": self.has_change_permission(request, date.event),
             **parts,
         }
         template = f"admin/events/attendance/{name}.html"

@@ -1,5 +1,6 @@
 """The pages on which a signed sheet is typed from its photograph."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -49,7 +50,13 @@ class SheetDesk(AttendanceDesk):
         status = 422 if form.errors else 200
         sheets = date.attendance_sheets.kept().with_rows()
         return self.page(
-            request, date, "sheets", status=status, form=form, sheets=sheets
+            request,
+            date,
+            "sheets",
+            status=status,
+            form=form,
+            sheets=sheets,
+            keep_days=settings.HUB_ATTENDANCE_DAYS,
         )
 
     def picture_view(self, request, event_id, date_id, sheet_id):

@@ -38,10 +38,10 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A date or a series, and its sheets by kind."""
+    """A date or a series, and its sheets under the name of each kind."""
 
     subject: Occurrence | MeetingSeries
-    sheets: list[list[Listed]]
+    sheets: list[tuple[str, list[Listed]]]
 
     @property
     def date(self) -> Occurrence | None:
@@ -91,7 +91,7 @@ def rows_of(subjects: Iterable[Occurrence | MeetingSeries]) -> Listing:
     rows = [
         Row(
             one,
-            [found[one, kind] for kind in Kind.values],
+            [(str(label), found[one, kind]) for kind, label in Kind.choices],
         )
         for one in subjects
     ]

@@ -13,6 +13,7 @@ from events.registration.desk import PeopleDesk
 from events.registration.words import count_words
 from events.words import when_words
 from hub.shared.admin import OwnedInline, ScopedFilter
+from hub.shared.numbers import id_of
 from hub.shared.roles import EDITS
 
 
@@ -67,6 +68,23 @@ class RegistrationSheetAdmin(PeopleDesk):
 
     def get_queryset(self, request):
         return super().get_queryset(request).with_event().with_counts()
+
+    def changeform_view(self, request, object_id=None, *args, **kwargs):
+        """The moments in the form are told by the clock of the date's group."""
+        with timezone.override(self.clock_of(request, object_id)):
+            answer = super().changeform_view(request, object_id, *args, **kwargs)
+            return answer.render() if hasattr(answer, "render") else answer
+
+    def clock_of(self, request, object_id):
+        """`None`: the portal's, while no date of hers is chosen."""
+        dates = Occurrence.objects.managed_by(request.user)
+        if object_id:
+            dates = dates.filter(registration_sheet=id_of(object_id))
+        else:
+            asked = request.POST.get("occurrence") or request.GET.get("occurrence")
+            dates = dates.filter(pk=id_of(asked))
+        date = dates.select_related("event__group", "tradition__group").first()
+        return date.zone if date else None
 
     @admin.display(description=_("event"))
     def event(self, obj):

@@ -125,13 +125,14 @@ class PeopleDesk(OwnedAdmin):
         questions = list(sheet.questions.all())
         heads += [question.text for question in questions]
         people = sheet.registrations.listed().with_answers()
-        rows = (self.cells_of(row, questions) for row in people)
+        zone = sheet.occurrence.zone
+        rows = (self.cells_of(row, questions, zone) for row in people)
         return csv_response(f"registrations-{sheet.occurrence.day}", heads, rows)
 
-    def cells_of(self, row, questions):
+    def cells_of(self, row, questions, zone):
         person = getattr(row, "registrant", None)
         known = [person.name, person.contact] if person else ["", ""]
-        received = timezone.localtime(row.received)
+        received = row.received.astimezone(zone)
         guest = _("yes") if row.is_guest else ""
         told = [row.get_state_display(), guest, row.language]
         given = person.answers.all() if person else []

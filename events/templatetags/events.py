@@ -8,12 +8,13 @@ from django.utils.safestring import mark_safe
 from django.utils.text import capfirst
 
 from events.calendar import drawing
-from events.words import days_words, when_words
+from events.words import days_words, moment_there_words, when_words
 from hub.shared.days import short_day_words, weekday_name, weekday_words
 
 register = template.Library()
 register.filter("when_words", when_words)
 register.filter("days_words", days_words)
+register.filter("moment_at", moment_there_words)
 register.filter("weekday_name", weekday_name)
 register.filter("short_day", short_day_words)
 register.filter("weekday_words", weekday_words)

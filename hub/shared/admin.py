@@ -67,7 +67,11 @@ class Owned(admin.options.BaseModelAdmin):
     formfield_overrides = {
         models.URLField: {"assume_scheme": "https"},
         models.PointField: {"form_class": LonLatField},
-        # Without seconds, and by no clock but the one that is meant.
+        # Without seconds, and without a word about the server's clock.
+        models.DateField: {
+            "form_class": forms.DateField,
+            "widget": forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+        },
         models.TimeField: {
             "form_class": forms.TimeField,
             "widget": forms.TimeInput({"type": "time"}, format="%H:%M"),

@@ -6,7 +6,13 @@ import pytest
 from django.db import InternalError, transaction
 from django.urls import reverse
 
-from events.attendance.actions import Seen, count_heads, enter, withdraw
+from events.attendance.actions import (
+    Seen,
+    count_heads,
+    enter,
+    enter_registered,
+    withdraw,
+)
 from events.attendance.figures import Figures
 from events.models import Attendance, Attendee, HeadCount
 from hub.shared.models import AuditEntry
@@ -15,6 +21,7 @@ from tests.factories import (
     EventFactory,
     MembershipFactory,
     OccurrenceFactory,
+    RegistrantFactory,
     UserFactory,
 )
 
@@ -130,6 +137,28 @@ def test_mistake_is_taken_off_the_list_by_one_press(staff, date, by):
     staff.post(address)
 
     assert list(staff.get(page_of(date)).context["entries"]) == []
+
+
+def test_editor_deletes_the_name_of_one_person_everywhere_and_she_stays_counted(
+    client, staff, date, by, group
+):
+    other = OccurrenceFactory(event=EventFactory(group=group))
+    row = RegistrantFactory(registration__sheet__occurrence=other).registration
+    enter_registered(row, how="list", nonce=uuid.uuid4(), by=by)
+    entry, _is_new = walk_in(date, by, "Мария Петрова")
+    address = reverse(
+        "admin:events_event_forget", args=[date.event_id, date.pk, entry.pk]
+    )
+
+    assert staff.post(address).status_code == 403
+    assert "Мария Петрова" in staff.get(page_of(other)).text
+    client.force_login(MembershipFactory(group=group, role="editor").user)
+    client.post(address)
+
+    pages = client.get(page_of(date)).text + client.get(page_of(other)).text
+    assert "Мария" not in pages
+    assert [Figures.of(one).people for one in (date, other)] == [1, 1]
+    assert AuditEntry.objects.get(verb="attendance.forget_person").detail == {}
 
 
 def test_heads_and_people_by_name_are_two_figures(staff, date, by):

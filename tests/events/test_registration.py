@@ -69,6 +69,23 @@ def states(sheet):
 
 
 @pytest.mark.django_db
+def test_moments_are_told_and_typed_by_the_clock_of_the_group(client, editor, sheet):
+    group = sheet.occurrence.event.group
+    group.time_zone = "Europe/Paris"
+    group.save()
+    desk = reverse("admin:events_registrationsheet_change", args=[sheet.pk])
+    questions = {"questions-TOTAL_FORMS": 0, "questions-INITIAL_FORMS": 0}
+    noon = (timezone.now() + timedelta(days=2)).strftime("%Y-%m-%dT12:00")
+
+    client.post(desk, {"capacity": 2, "reserved": 0, "opens": noon, **questions})
+
+    sheet.refresh_from_db()
+    assert sheet.opens.astimezone(sheet.occurrence.zone).hour == 12
+    assert f'value="{noon}"' in client.get(desk).text
+    assert ", 12:00" in client.get(address(sheet)).text
+
+
+@pytest.mark.django_db
 def test_name_is_enough_and_the_receipt_is_hers_alone(client, sheet):
     answer = send(client, sheet)
 
