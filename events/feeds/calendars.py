@@ -11,7 +11,7 @@ from django.db.models import Prefetch
 from django.utils import timezone, translation
 
 from events.feeds.vevents import vevent_of
-from events.models import Occurrence
+from events.models import Occurrence, Session
 from events.models.occurrences import OccurrenceQuerySet
 from partners.models import ActionGroup, Territory
 
@@ -57,13 +57,17 @@ def written(keys: list[int], title: str, language: str) -> Iterator[bytes]:
 
 def _batch(keys: list[int]) -> Iterator[bytes]:
     territories = Territory.objects.with_label()
+    sessions = Session.objects.in_order().select_related("room")
     rows = (
         Occurrence.objects.public()
         .select_related(
             "event__group", "event__place__group", "event__territory__parent"
         )
         .select_related("tradition__group")
-        .prefetch_related(Prefetch("tradition__territories", territories))
+        .prefetch_related(
+            Prefetch("tradition__territories", territories),
+            Prefetch("event__sessions", sessions),
+        )
         .in_bulk(keys)
     )
     return (vevent_of(rows[key]).to_ical() for key in keys if key in rows)

@@ -10,6 +10,7 @@ from django.contrib.gis.geos import Point
 from django.utils.translation import gettext as _
 
 from events.models import Event, Occurrence, Tradition
+from events.sessions.lines import lines_of
 from hub.shared.translation import Text, translated
 
 STATUSES = {
@@ -87,6 +88,7 @@ def description_of(occurrence: Occurrence) -> Text:
         parts.insert(0, _("The date is not yet confirmed."))
     if occurrence.event:
         parts.append(translated(what, "programme").value)
+        parts.append("\n".join(lines_of(occurrence.event, occurrence)))
     words = "\n\n".join(part for part in parts if part)
     return Text(words, summary.language, summary.fell_back)
 

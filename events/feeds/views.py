@@ -14,7 +14,7 @@ from hub.shared.translation import translated
 from hub.shared.versions import current_version
 
 # Raised when the same rows are written in another way.
-RECIPE = 1
+RECIPE = 2
 
 
 def version_etag(request, *args, **kwargs) -> str:
