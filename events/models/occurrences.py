@@ -107,8 +107,8 @@ class OccurrenceQuerySet(models.QuerySet):
         return self.filter(rule_year__isnull=False)
 
     def between(self, first: date, last: date) -> Self:
-        """On any of these days; both belong to them."""
-        lasting = LASTS_DAYS & ~ENDS_AT_NIGHT & Q(days__overlap=(first, last))
+        """On any of these days, both included: begun on one of them, or before."""
+        lasting = LASTS_DAYS & ~ENDS_AT_NIGHT & Q(days__contains=first)
         return self.alias(days=DAYS).filter(Q(day__range=(first, last)) | lasting)
 
     def of_group(self, group: ActionGroup) -> Self:
