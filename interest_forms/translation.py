@@ -1,6 +1,6 @@
 from modeltranslation.translator import TranslationOptions, register
 
-from interest_forms.models import CannedWords, InterestCall
+from interest_forms.models import CannedWords, Criterion, InterestCall
 
 
 @register(CannedWords)
@@ -11,3 +11,8 @@ class CannedWordsTranslation(TranslationOptions):
 @register(InterestCall)
 class InterestCallTranslation(TranslationOptions):
     fields = ("name", "introduction", "eligibility")
+
+
+@register(Criterion)
+class CriterionTranslation(TranslationOptions):
+    fields = ("name",)

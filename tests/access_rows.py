@@ -24,7 +24,7 @@ from events.printing.telling import Teller
 from hub.packs import files as pack_files
 from hub.shared.audit import record
 from interest_forms import papers
-from interest_forms.models import SlotEquipment, Upload
+from interest_forms.models import InterestObject, Score, SlotEquipment, Upload
 from partners.models import Portal, Supporter
 from places.models import PhotoPair
 from places.photos.names import path_of
@@ -66,6 +66,7 @@ from tests.factories import (
 from tests.interest_factories import (
     CrewFactory,
     CrewMemberFactory,
+    CriterionFactory,
     EquipmentFactory,
     ExpressionOfInterestFactory,
     ScheduleSlotFactory,
@@ -146,7 +147,7 @@ def rows_of(who: str, *, is_published: bool = False, has_group: bool = True) -> 
     it.submission = SubmissionFactory(group=group, place=it.place)
     it.eventproposal = EventProposalFactory(group=group, event=it.event)
     it.proposeddate = ProposedDateFactory(proposal=it.eventproposal)
-    it.expressionofinterest = ExpressionOfInterestFactory(group=group)
+    _interest(it, group)
     _schedule(it, group)
     it.photo = PhotoFactory(
         place=it.place, submission=it.submission, public=is_published
@@ -321,6 +322,23 @@ def _old_map(group: Any, who: str, *, is_published: bool) -> Any:
         middle = ("center_zoom", "center_lon_e7", "center_lat_e7")
         file.finalize({**kinds, **dict.fromkeys([*places, *middle], 0)}, {})
     return sheet
+
+
+def _interest(it: Any, group: Any) -> None:
+    """A form, what was made of it, and what somebody thinks of it."""
+    it.expressionofinterest = ExpressionOfInterestFactory(
+        group=group, submission=it.submission, place=it.place
+    )
+    it.interestobject = InterestObject.objects.create(
+        form=it.expressionofinterest, place=it.place
+    )
+    # A criterion belongs to a group.
+    criterion = CriterionFactory(**({"group": group} if group else {}))
+    it.score = Score.objects.create(
+        form=it.expressionofinterest, criterion=criterion, by=it.user, points=3
+    )
+    if group:
+        it.criterion = criterion
 
 
 def _schedule(it: Any, group: Any) -> None:

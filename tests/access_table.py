@@ -240,6 +240,10 @@ DESKS: dict[str, Desk] = {
     "interest_forms.trustedcontact": Desk(),
     "interest_forms.takedownreport": Desk(changes=DECIDES, deletes=SUPERUSERS),
     "interest_forms.eventproposal": Desk(changes=DECIDES),
+    "interest_forms.expressionofinterest": Desk(changes=DECIDES),
+    "interest_forms.criterion": Desk(
+        changes=COORDINATES, adds=COORDINATES, deletes=COORDINATES
+    ),
     "places.place": Desk(changes=EDITS, adds=EDITS, deletes=EDITS),
     "places.photo": Desk(changes=DECIDES, deletes=SUPERUSERS),
     "places.historicmap": Desk(changes=EDITS, adds=EDITS, deletes=EDITS),
@@ -302,6 +306,8 @@ ACTIONS: dict[str, dict[str, Collection[str]]] = {
         "delete_selected": SUPERUSERS,
     },
     "interest_forms.eventproposal": {"export": STAFF},
+    "interest_forms.expressionofinterest": {"export": STAFF, "export_xlsx": STAFF},
+    "interest_forms.criterion": {"export": STAFF, "delete_selected": SUPERUSERS},
     "places.place": {
         "export": STAFF,
         "publish": EDITS,
@@ -439,6 +445,19 @@ DESK_PAGES: dict[str, Page] = {
     ),
     "interest_forms_submission_bulk": Page(nothing, post=DECIDES),
     "interest_forms_submission_undo": Page(nothing, post=DECIDES),
+    # A step is taken with the number of a form; without one there is nothing.
+    "interest_forms_expressionofinterest_board": Page(
+        nothing, get=STAFF, post=NOBODY, hidden=True
+    ),
+    "interest_forms_expressionofinterest_note": Page(
+        lambda it: [it.expressionofinterest.pk], post=STAFF
+    ),
+    "interest_forms_expressionofinterest_score": Page(
+        lambda it: [it.expressionofinterest.pk], post=STAFF
+    ),
+    "interest_forms_expressionofinterest_make": Page(
+        lambda it: [it.expressionofinterest.pk], post=EDITS
+    ),
     "places_place_switch": Page(lambda it: [it.place.pk], post=EDITS),
     "places_route_switch": Page(lambda it: [it.route.pk], post=EDITS),
     "places_route_places": Page(

@@ -11,6 +11,7 @@ from interest_forms.models import (
     Applicant,
     Crew,
     CrewMember,
+    Criterion,
     Equipment,
     ExpressionOfInterest,
     InterestCall,
@@ -55,6 +56,14 @@ class ApplicantFactory(DjangoModelFactory):
 
     class Meta:
         model = Applicant
+
+
+class CriterionFactory(DjangoModelFactory):
+    group = factory.SubFactory(ActionGroupFactory)
+    name_bg = factory.Sequence(lambda n: f"Достъпност {n}")
+
+    class Meta:
+        model = Criterion
 
 
 class CrewFactory(DjangoModelFactory):

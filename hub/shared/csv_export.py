@@ -5,8 +5,10 @@ from collections.abc import Iterable, Sequence
 
 from django.http import HttpResponse
 
-# Source: OWASP, "CSV Injection".
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
+# Source: OWASP, "CSV Injection"; some programs read their full-width twins as the same.
+SIGNS = "=+-@|%"
+FULL_WIDTH = 0xFEE0
+DANGEROUS = (*SIGNS, *(chr(ord(sign) + FULL_WIDTH) for sign in SIGNS), *"\t\r\n")
 
 
 def harmless(value: object) -> str:
@@ -16,7 +18,8 @@ def harmless(value: object) -> str:
     text = str(value)
     if isinstance(value, int | float):
         return text
-    return f"'{text}" if text.lstrip(" ").startswith(DANGEROUS) else text
+    is_dangerous = text.startswith(DANGEROUS) or text.lstrip().startswith(DANGEROUS)
+    return f"'{text}" if is_dangerous else text
 
 
 def csv_response(

@@ -34,9 +34,17 @@ class NamesField(models.TextField):
     def __init__(self, **options):
         super().__init__(**{"default": "", "editable": False} | options)
 
+    def names_of(self, row):
+        return [getattr(row, f"name_{code}") for code, _name in settings.LANGUAGES]
+
     def pre_save(self, model_instance, add):
-        languages = [code for code, _name in settings.LANGUAGES]
-        names = [getattr(model_instance, f"name_{code}") for code in languages]
-        key = search_key(names)
+        key = search_key(self.names_of(model_instance))
         setattr(model_instance, self.attname, key)
         return key
+
+
+class TitleKeyField(NamesField):
+    """The same of a row that has one title, in whatever language."""
+
+    def names_of(self, row):
+        return [row.title]

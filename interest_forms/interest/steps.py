@@ -58,7 +58,7 @@ def move(
     StateChange.objects.create(
         form=row, before=before, after=state, by=by, reason=reason
     )
-    record("interest.move", row, actor=by, before=before, after=state)
+    record("interest.step", row, actor=by, before=before, after=state)
     return True
 
 

@@ -15,6 +15,7 @@ from interest_forms.models.interest import (
     FixedDate,
     StateChange,
 )
+from interest_forms.models.interest_letters import InterestLetter
 from interest_forms.models.last_decisions import LastDecision
 from interest_forms.models.letters import Letter
 from interest_forms.models.lookups import LookupAttempt
@@ -26,6 +27,12 @@ from interest_forms.models.slots import ScheduleSlot, SlotEquipment, SlotState
 from interest_forms.models.submissions import Submission
 from interest_forms.models.takedowns import TakedownReport
 from interest_forms.models.team import Note, TrustedContact
+from interest_forms.models.triage import (
+    Criterion,
+    InterestObject,
+    Score,
+    StaffNote,
+)
 from interest_forms.models.uploads import Upload
 
 __all__ = [
@@ -34,12 +41,15 @@ __all__ = [
     "CannedWords",
     "Crew",
     "CrewMember",
+    "Criterion",
     "Equipment",
     "EventProposal",
     "ExpressionOfInterest",
     "FixedDate",
     "HandedOver",
     "InterestCall",
+    "InterestLetter",
+    "InterestObject",
     "LastDecision",
     "Letter",
     "LookupAttempt",
@@ -48,10 +58,12 @@ __all__ = [
     "PaperConsent",
     "ProposedDate",
     "ScheduleSlot",
+    "Score",
     "Sighting",
     "SlotEquipment",
     "SlotState",
     "Sought",
+    "StaffNote",
     "StateChange",
     "Submission",
     "TakedownReport",

@@ -3,14 +3,18 @@ from typing import TYPE_CHECKING, Self
 from django.conf import settings
 from django.contrib.gis.db import models
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db.models import F, Q
+from django.db.models.functions import Upper
 from django.utils import timezone
 from django.utils.dates import MONTHS, WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from events.models import Event, Tradition
-from hub.shared.fields import CharField, TextField
+from hub.shared.fields import CharField, TextField, TitleKeyField
+from hub.shared.roles import roles_of
+from hub.shared.spelling import holds_as_written
 from interest_forms.models.calls import InterestCall, Sought
 from interest_forms.models.holding import Holdable
 from interest_forms.models.sent import Sent, SentQuerySet, some_digits
@@ -19,7 +23,7 @@ from partners.models import ActionGroup, Territory
 from places.models import Place
 
 if TYPE_CHECKING:
-    pass
+    from partners.models import User
 
 
 def new_interest_code() -> str:
@@ -27,7 +31,33 @@ def new_interest_code() -> str:
     return some_digits(9)
 
 
+# Chosen for the schedule, or further on the way.
+_CHOSEN = ["accepted", "scheduled", "filmed", "processed", "published"]
+
+
 class ExpressionOfInterestQuerySet(SentQuerySet):
+    def managed_by(self, user: "User") -> Self:
+        """Forms sent to the user's action groups. A superuser manages every one.
+
+        By the groups' numbers: so the index of one group gives its forms in order.
+        """
+        if user.is_superuser:
+            return self
+        return self.filter(group__in=[one.group_id for one in roles_of(user)])
+
+    def matching(self, text: str) -> Self:
+        """Whose title, code or applicant holds the words."""
+        named = ExpressionOfInterest.objects.filter(holds_as_written(text))
+        digits = "".join(text.split())
+        whose = Applicant.objects.filter(
+            Q(name__icontains=text.strip()) | Q(organisation__icontains=text.strip())
+        )
+        return self.filter(
+            Q(pk__in=named.values("pk"))
+            | Q(pk__in=whose.values("form"))
+            | Q(code=digits)
+        )
+
     def in_lane(self) -> Self:
         """Sent by a person as far as we can tell."""
         return self.filter(held="")
@@ -82,13 +112,7 @@ class ExpressionOfInterest(Sent, Holdable):
         UNKNOWN = "unknown", _("I do not know whose they are")
 
     receipt = "interest_forms:interest-detail"
-    CHOSEN = (
-        State.ACCEPTED,
-        State.SCHEDULED,
-        State.FILMED,
-        State.PROCESSED,
-        State.PUBLISHED,
-    )
+    CHOSEN = tuple(map(State, _CHOSEN))
 
     code = models.CharField(
         _("code"), max_length=9, unique=True, default=new_interest_code, editable=False
@@ -117,7 +141,25 @@ class ExpressionOfInterest(Sent, Holdable):
         editable=False,
     )
 
+    # The weighted mean of two people, from 0 to 5; none before both have scored.
+    score = models.DecimalField(
+        _("score"), max_digits=3, decimal_places=2, null=True, editable=False
+    )
+    is_disputed = models.BooleanField(
+        _("the two differ widely"), default=False, editable=False
+    )
+    duplicate_of = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="duplicates",
+        verbose_name=_("the same as"),
+    )
+
     title = CharField(_("name of the object"), max_length=200)
+    search = TitleKeyField()
     kind = models.CharField(_("kind"), max_length=9, choices=Sought)
     description = TextField(_("about it"), max_length=5000, blank=True)
     place = models.ForeignKey(
@@ -225,7 +267,27 @@ class ExpressionOfInterest(Sent, Holdable):
             models.Index(
                 fields=["group", "state", "received", "id"],
                 name="interest_on_the_board",
-            )
+            ),
+            models.Index(
+                fields=["call", "state", "received", "id"],
+                name="interest_of_a_call",
+            ),
+            models.Index(
+                fields=["group", "-received", "-id"], name="interest_in_the_table"
+            ),
+            models.Index(
+                fields=["call", "kind", "territory"],
+                condition=Q(state__in=_CHOSEN),
+                name="interest_chosen",
+            ),
+            models.Index(
+                fields=["id"],
+                condition=Q(state="processed"),
+                name="interest_made_ready",
+            ),
+            GinIndex(
+                OpClass("search", name="gin_trgm_ops"), name="interest_search_trgm"
+            ),
         ]
 
     def __str__(self):
@@ -288,6 +350,13 @@ class Applicant(models.Model):
     class Meta:
         verbose_name = _("applicant")
         verbose_name_plural = _("applicants")
+        indexes = [
+            GinIndex(
+                OpClass(Upper(column), name="gin_trgm_ops"),
+                name=f"applicant_{column}_trgm",
+            )
+            for column in ("name", "organisation")
+        ]
 
     def __str__(self):
         return self.name or self.organisation

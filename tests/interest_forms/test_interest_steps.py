@@ -28,7 +28,7 @@ def test_form_goes_the_whole_way_and_each_step_is_kept():
         (before, after, f"до {after}", user.pk)
         for before, after in zip(["submitted", *way], way, strict=False)
     ]
-    assert [entry.verb for entry in history(form)] == ["interest.move"] * len(way)
+    assert [entry.verb for entry in history(form)] == ["interest.step"] * len(way)
 
 
 @pytest.mark.parametrize(

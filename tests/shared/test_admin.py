@@ -7,7 +7,8 @@ from tests.factories import MembershipFactory, UserFactory
 
 
 @pytest.mark.parametrize(
-    "text", ["=1+1", "+359", "-2", "@SUM(A1)", "\tx", "\rx", " =1+1"]
+    "text",
+    ["=1+1", "+359", "-2", "@SUM(A1)", "\tx", "\rx", " =1+1", "\uff1d1", "\u00a0-1"],
 )
 def test_cell_that_could_be_a_formula_becomes_text(text):
     assert harmless(text) == f"'{text}"

@@ -63,6 +63,10 @@ VERBS = {
     "offer": _("free seats offered"),
     "expire": _("offer ended"),
     "registrants": _("names of those who were registered deleted"),
+    "score": _("scored"),
+    "score_anew": _("scores forgotten, to be given anew"),
+    "make": _("made a draft, or linked"),
+    "step": _("taken one step on"),
     "retention": _("deleted because its time was over"),
 }
 

@@ -1,0 +1,1 @@
+"""The desk of those who choose: table, board, one form, scores, drafts."""

@@ -1,0 +1,62 @@
+"""What the staff do to a form beside moving it on, each with one audit entry."""
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from hub.shared.audit import record
+from interest_forms.interest.steps import move
+from interest_forms.models import ExpressionOfInterest, StaffNote
+from places.models import Place
+
+if TYPE_CHECKING:
+    from partners.models import User
+
+State = ExpressionOfInterest.State
+
+
+@transaction.atomic
+def take_step(
+    form: ExpressionOfInterest, state: str, *, reason: str = "", by: "User"
+) -> bool:
+    """Move the form on; what it was the same as is forgotten if it no longer is."""
+    if not move(form, state, reason=reason, by=by):
+        return False
+    if form.duplicate_of_id:
+        form.duplicate_of = None
+        form.save(update_fields=["duplicate_of"])
+    return True
+
+
+@transaction.atomic
+def call_known(
+    form: ExpressionOfInterest,
+    *,
+    other: ExpressionOfInterest | None = None,
+    place: Place | None = None,
+    reason: str = "",
+    by: "User",
+) -> bool:
+    """It is that other form, or that place; `False`: the step cannot be taken now."""
+    first = other and (other.duplicate_of or other)
+    if first == form or not move(form, State.DUPLICATE, reason=reason, by=by):
+        return False
+    form.duplicate_of = first
+    form.place = place or form.place
+    form.save(update_fields=["duplicate_of", "place"])
+    return True
+
+
+@transaction.atomic
+def add_note(form: ExpressionOfInterest, *, text: str, by: "User") -> StaffNote:
+    """Tell the colleagues something."""
+    record("interest.note", form, actor=by)
+    return StaffNote.objects.create(form=form, author=by, text=text)
+
+
+@transaction.atomic
+def release(form: ExpressionOfInterest, *, by: "User") -> None:
+    """A person sent it, after all: it goes its way like any other."""
+    form.held = ""
+    form.save(update_fields=["held"])
+    record("interest.release", form, actor=by)

@@ -1,0 +1,70 @@
+"""All that forms tell, as a table for the office program of the group's own staff."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from interest_forms.models import Applicant, ExpressionOfInterest
+
+CHUNK = 500
+NOBODY = Applicant()
+
+
+def heads() -> list[str]:
+    """In the order of `rows`."""
+    return [
+        _("code"),
+        _("received"),
+        _("state"),
+        _("name of the object"),
+        _("kind"),
+        _("about it"),
+        _("settlement"),
+        _("place in words"),
+        _("position"),
+        _("call"),
+        _("the applicant is"),
+        _("name"),
+        _("organisation"),
+        _("EIK"),
+        _("telephone"),
+        _("e-mail"),
+        _("what there is already"),
+        _("getting there and about"),
+        _("score"),
+        _("language"),
+    ]
+
+
+def rows(forms: QuerySet) -> Iterator[list[object]]:
+    """A line for each form, a batch at a time."""
+    forms = forms.select_related("territory__parent", "call__group", "applicant")
+    for form in forms.iterator(chunk_size=CHUNK):
+        yield _row(form, getattr(form, "applicant", NOBODY))
+
+
+def _row(form: ExpressionOfInterest, applicant: Any) -> list[object]:
+    return [
+        form.code,
+        form.received.isoformat(timespec="minutes"),
+        form.get_state_display(),
+        form.title,
+        form.get_kind_display(),
+        form.description,
+        form.territory,
+        form.place_text,
+        f"{form.point.y:.6f}, {form.point.x:.6f}" if form.point else "",
+        form.call,
+        form.get_role_display(),
+        applicant.name,
+        applicant.organisation,
+        applicant.eik,
+        applicant.phone,
+        applicant.email,
+        form.materials,
+        form.accessibility,
+        form.score,
+        form.language,
+    ]

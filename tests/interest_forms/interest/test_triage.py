@@ -1,0 +1,281 @@
+"""The group's desk for forms of interest: board, table, and the page of one form."""
+
+import pytest
+from django.contrib.gis.geos import Point
+from django.urls import reverse
+
+from hub.shared.audit import history
+from interest_forms.interest.triage.board import COUNTED
+from interest_forms.models import CallQuota, ExpressionOfInterest
+from tests.factories import (
+    ActionGroupFactory,
+    MembershipFactory,
+    PlaceFactory,
+    SettlementFactory,
+)
+from tests.interest_factories import (
+    ApplicantFactory,
+    ExpressionOfInterestFactory,
+    InterestCallFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+BOARD = "/admin/interest_forms/expressionofinterest/board/"
+TABLE = "/admin/interest_forms/expressionofinterest/"
+
+
+@pytest.fixture
+def group():
+    return ActionGroupFactory()
+
+
+@pytest.fixture
+def coordinator(client, group):
+    user = MembershipFactory(group=group, role="coordinator").user
+    client.force_login(user)
+    return user
+
+
+@pytest.fixture
+def village():
+    return SettlementFactory(name_bg="Белчин", point=Point(23.36, 42.36, srid=4326))
+
+
+def form_of(group, **facts):
+    return ExpressionOfInterestFactory(group=group, **facts)
+
+
+def desk_of(form):
+    name = "admin:interest_forms_expressionofinterest_change"
+    return reverse(name, args=[form.pk])
+
+
+def state_of(form):
+    return ExpressionOfInterest.objects.get(pk=form.pk).state
+
+
+# ---- The board
+
+
+def test_board_shows_forms_of_own_group_by_state(client, coordinator, group):
+    form_of(group, title="Мелницата", state="screening")
+    form_of(group, title="Пазарът", held="honeypot")
+    ExpressionOfInterestFactory(title="Чуждото")
+
+    page = client.get(BOARD)
+
+    shown = {
+        one.column.name: [card.title for card in one.cards]
+        for one in page.context["columns"]
+        if one.cards
+    }
+    assert shown == {"screening": ["Мелницата"]}
+
+
+def test_long_column_is_counted_to_99_and_leads_to_the_table(
+    client, coordinator, group
+):
+    ExpressionOfInterest.objects.bulk_create(
+        ExpressionOfInterestFactory.build(group=group, territory=None)
+        for _number in range(COUNTED + 1)
+    )
+
+    first, *_others = client.get(BOARD).context["columns"]
+
+    assert (len(first.cards), first.count_text) == (8, "99+")
+    assert client.get(first.table_url).context["cl"].result_count == COUNTED + 1
+
+
+def test_next_step_is_taken_from_a_card(client, coordinator, group):
+    form = form_of(group, state="screening")
+
+    answer = client.post(BOARD, {"step": f"{form.pk}:accepted"})
+
+    assert answer["Location"] == BOARD
+    assert state_of(form) == "accepted"
+    assert form.changes.get().by == coordinator
+    assert [entry.verb for entry in history(form)] == ["interest.step"]
+
+
+@pytest.mark.parametrize("step", ["declined", "scheduled", "published", ""])
+def test_card_takes_no_other_step(client, coordinator, group, step):
+    form = form_of(group, state="screening")
+
+    client.post(BOARD, {"step": f"{form.pk}:{step}"})
+
+    assert state_of(form) == "screening"
+
+
+def test_moderator_of_another_group_finds_no_such_form(client, coordinator):
+    form = ExpressionOfInterestFactory(state="screening")
+
+    answer = client.post(BOARD, {"step": f"{form.pk}:accepted"})
+
+    assert (answer.status_code, state_of(form)) == (404, "screening")
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_board_takes_eight_queries(
+    client, coordinator, group, django_assert_num_queries, count
+):
+    call = InterestCallFactory(group=group)
+    for number in range(count):
+        CallQuota.objects.create(call=call, kind=["", "story", "event"][number], most=2)
+        for state in ("submitted", "accepted", "duplicate"):
+            form_of(group, call=call, state=state)
+    client.get(BOARD)
+
+    with django_assert_num_queries(8):
+        client.get(BOARD)
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_table_takes_eight_queries(
+    client, coordinator, group, django_assert_num_queries, count
+):
+    for _number in range(count):
+        form_of(group, call=InterestCallFactory(group=group))
+        ApplicantFactory(form=form_of(group))
+    client.get(TABLE)
+
+    with django_assert_num_queries(8):
+        client.get(TABLE)
+
+
+@pytest.mark.parametrize(
+    "words", ["воденица", "vodenitsa", "001 002 003", "мария", "читалище"]
+)
+def test_form_is_found_by_title_code_and_applicant(client, coordinator, group, words):
+    form = form_of(group, title="Старата воденица", code="001002003")
+    ApplicantFactory(form=form, organisation="Читалище „Пробуда“")
+    form_of(group, title="Друго", code="111222333")
+
+    page = client.get(TABLE, {"q": words})
+
+    assert list(page.context["cl"].result_list) == [form]
+
+
+# ---- One form
+
+
+def test_page_tells_what_the_applicant_told(client, coordinator, group, village):
+    form = form_of(
+        group, title="Тепавица", territory=village, months=[5], offers=["3d"]
+    )
+    ApplicantFactory(form=form, name="Стоян Колев", email="stoyan@example.org")
+
+    text = client.get(desk_of(form), headers={"accept-language": "bg"}).text
+
+    told = ["Тепавица", "Белчин", "Стоян Колев", "stoyan@example.org", "Май"]
+    assert [words for words in told if words not in text] == []
+
+
+@pytest.mark.parametrize("state", ["needs_info", "declined", "withdrawn"])
+def test_step_that_needs_a_reason_is_not_taken_without(
+    client, coordinator, group, state
+):
+    form = form_of(group, state="screening")
+    step = {"act": "step", "state": state}
+
+    refused = client.post(desk_of(form), {**step, "reason": " "})
+    assert (refused.status_code, state_of(form)) == (422, "screening")
+
+    client.post(desk_of(form), {**step, "reason": "Пътят е затворен."})
+    assert state_of(form) == state
+    assert form.changes.get().reason == "Пътят е затворен."
+
+
+def test_day_is_given_by_the_schedule_alone(client, coordinator, group):
+    form = form_of(group, state="accepted")
+
+    answer = client.post(desk_of(form), {"act": "step", "state": "scheduled"})
+
+    assert (answer.status_code, state_of(form)) == (422, "accepted")
+
+
+def test_full_quota_is_asked_about_and_not_forbidden(
+    client, coordinator, group, village
+):
+    call = InterestCallFactory(group=group)
+    CallQuota.objects.create(call=call, kind="landmark", territory=village, most=1)
+    facts = {"call": call, "territory": village}
+    form_of(group, state="filmed", **facts)
+    form = form_of(group, state="screening", **facts)
+    elsewhere = form_of(group, state="screening", call=call)
+
+    client.post(BOARD, {"step": f"{elsewhere.pk}:accepted"})
+    asked = client.post(BOARD, {"step": f"{form.pk}:accepted"})
+    page = client.get(asked["Location"])
+    step = {"act": "step", "state": "accepted"}
+    again = client.post(desk_of(form), step)
+
+    assert state_of(elsewhere) == "accepted"
+    assert [one.chosen for one in page.context["full"]] == [1]
+    assert (again.status_code, state_of(form)) == (422, "screening")
+    client.post(desk_of(form), {**step, "anyway": "on"})
+    assert state_of(form) == "accepted"
+
+
+def test_like_forms_and_places_are_offered_with_how_far_they_are(
+    client, coordinator, group, village
+):
+    here = Point(23.3601, 42.3601, srid=4326)
+    form = form_of(group, title="Старата воденица", territory=village, point=here)
+    twin = form_of(group, title="Стара воденица", territory=village)
+    form_of(group, title="Тракийска могила", territory=village)
+    mill = PlaceFactory(name_bg="Воденица", group=group, point=here)
+
+    page = client.get(desk_of(form)).context
+
+    assert [one.thing for one in page["others"]] == [twin]
+    assert [(one.thing, one.metres) for one in page["places"]] == [(mill, 0)]
+
+
+def test_form_is_called_known_with_the_other_or_the_place(client, coordinator, group):
+    first, second, third = (form_of(group, state="screening") for _ in range(3))
+    mill = PlaceFactory(group=group)
+    act = {"act": "known"}
+
+    client.post(desk_of(second), {**act, "same": f"form:{first.pk}"})
+    client.post(desk_of(third), {**act, "same": f"place:{mill.pk}"})
+    strange = ExpressionOfInterestFactory()
+    refused = client.post(desk_of(first), {**act, "same": f"form:{strange.pk}"})
+
+    second.refresh_from_db()
+    third.refresh_from_db()
+    assert (second.state, second.duplicate_of) == ("duplicate", first)
+    assert (third.state, third.place) == ("duplicate", mill)
+    assert (refused.status_code, state_of(first)) == (422, "screening")
+
+
+def test_two_forms_are_never_each_others_twins(client, coordinator, group):
+    first, second = (form_of(group, state="screening") for _ in range(2))
+    client.post(desk_of(second), {"act": "known", "same": f"form:{first.pk}"})
+
+    client.post(desk_of(first), {"act": "known", "same": f"form:{second.pk}"})
+
+    assert state_of(first) == "screening"
+
+
+def test_held_form_comes_to_the_others_when_a_person_sent_it(
+    client, coordinator, group
+):
+    form = form_of(group, held="links")
+
+    client.post(desk_of(form), {"act": "release"})
+
+    columns = client.get(BOARD).context["columns"]
+    assert columns[0].cards == [form]
+
+
+def test_colleagues_tell_one_another_what_the_applicant_does_not_read(
+    client, coordinator, group
+):
+    form = form_of(group)
+    name = "admin:interest_forms_expressionofinterest_note"
+
+    client.post(reverse(name, args=[form.pk]), {"text": "Обадих се два пъти."})
+
+    assert "Обадих се два пъти." in client.get(desk_of(form)).text
+    assert form.notes.get().author == coordinator
