@@ -244,6 +244,12 @@ DESKS: dict[str, Desk] = {
     "interest_forms.criterion": Desk(
         changes=COORDINATES, adds=COORDINATES, deletes=COORDINATES
     ),
+    "interest_forms.crew": Desk(changes=DECIDES, adds=DECIDES, deletes=DECIDES),
+    "interest_forms.equipment": Desk(changes=DECIDES, adds=DECIDES, deletes=DECIDES),
+    "interest_forms.unavailability": Desk(
+        changes=DECIDES, adds=DECIDES, deletes=DECIDES
+    ),
+    "interest_forms.scheduleslot": Desk(changes=DECIDES),
     "places.place": Desk(changes=EDITS, adds=EDITS, deletes=EDITS),
     "places.photo": Desk(changes=DECIDES, deletes=SUPERUSERS),
     "places.historicmap": Desk(changes=EDITS, adds=EDITS, deletes=EDITS),
@@ -308,6 +314,13 @@ ACTIONS: dict[str, dict[str, Collection[str]]] = {
     "interest_forms.eventproposal": {"export": STAFF},
     "interest_forms.expressionofinterest": {"export": STAFF, "export_xlsx": STAFF},
     "interest_forms.criterion": {"export": STAFF, "delete_selected": SUPERUSERS},
+    "interest_forms.crew": {"export": STAFF, "delete_selected": SUPERUSERS},
+    "interest_forms.equipment": {"export": STAFF, "delete_selected": SUPERUSERS},
+    "interest_forms.unavailability": {
+        "export": STAFF,
+        "delete_selected": SUPERUSERS,
+    },
+    "interest_forms.scheduleslot": {"export": STAFF},
     "places.place": {
         "export": STAFF,
         "publish": EDITS,
@@ -457,6 +470,9 @@ DESK_PAGES: dict[str, Page] = {
     ),
     "interest_forms_expressionofinterest_make": Page(
         lambda it: [it.expressionofinterest.pk], post=EDITS
+    ),
+    "interest_forms_scheduleslot_place": Page(
+        lambda it: [it.expressionofinterest.pk], get=DECIDES, post=DECIDES
     ),
     "places_place_switch": Page(lambda it: [it.place.pk], post=EDITS),
     "places_route_switch": Page(lambda it: [it.route.pk], post=EDITS),

@@ -248,3 +248,8 @@ class Unavailability(models.Model):
         """Whose it is, for the admin."""
         whose = self.crew or self.equipment
         return whose and whose.group_id
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The clock of its group."""
+        return ZoneInfo((self.crew or self.equipment).group.time_zone)

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from hub.shared.days import weekday_words
 from hub.shared.fields import TextField
 from interest_forms.models.crews import Crew, Equipment
 from interest_forms.models.interest import ExpressionOfInterest
@@ -187,7 +188,7 @@ class ScheduleSlot(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.form} · {self.starts:%d.%m.%Y %H:%M}"
+        return f"{self.form}: {self.when}"
 
     @property
     def group_id(self) -> int:
@@ -213,9 +214,19 @@ class ScheduleSlot(models.Model):
         return self.starts.date()
 
     @property
+    def when(self) -> str:
+        """ "Tuesday, 18 May 2027, 10:00–11:30"."""
+        return hours_words(self.starts, self.ends)
+
+    @property
     def is_open(self) -> bool:
         """Whether it may still be moved or given up."""
         return self.state in OPEN
+
+
+def hours_words(starts: "datetime", ends: "datetime") -> str:
+    """The day and the hours, by the clock that the moments themselves have."""
+    return f"{weekday_words(starts.date())}, {starts:%H:%M}–{ends:%H:%M}"
 
 
 class SlotEquipment(models.Model):

@@ -13,6 +13,7 @@ from interest_forms.models import (
     ScheduleSlot,
     SlotState,
 )
+from interest_forms.models.slots import hours_words
 from interest_forms.schedule.roads import point_of
 
 if TYPE_CHECKING:
@@ -56,6 +57,10 @@ class Visit:
     @property
     def day(self) -> date:
         return self.starts.date()
+
+    @property
+    def when(self) -> str:
+        return hours_words(self.starts, self.ends)
 
     @property
     def point(self) -> "Point | None":

@@ -88,7 +88,7 @@ def _hours(visit: Visit, around: Surroundings) -> Iterator[SlotWarning]:
     )
     if late or (form.from_hour and visit.starts.time() < form.from_hour):
         told = _("The applicant asked for these hours: %(hours)s.")
-        yield SlotWarning(Kind.HOURS, told % {"hours": _hour_words(form)})
+        yield SlotWarning(Kind.HOURS, told % {"hours": hour_words(form)})
     if form.weekdays and visit.day.weekday() not in form.weekdays:
         named = ", ".join(str(WEEKDAYS[one]) for one in sorted(form.weekdays))
         told = _("The applicant asked for these weekdays: %(days)s.")
@@ -99,7 +99,8 @@ def _hours(visit: Visit, around: Surroundings) -> Iterator[SlotWarning]:
         yield SlotWarning(Kind.HOURS, told % {"months": named})
 
 
-def _hour_words(form: ExpressionOfInterest) -> str:
+def hour_words(form: ExpressionOfInterest) -> str:
+    """ "10:00–12:00"; an open end is left out."""
     starts = f"{form.from_hour:%H:%M}" if form.from_hour else ""
     ends = f"{form.until_hour:%H:%M}" if form.until_hour else ""
     return f"{starts}–{ends}"

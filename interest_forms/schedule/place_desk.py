@@ -1,0 +1,118 @@
+"""The page on which an object is given its day, and what the page of a slot shares."""
+
+from datetime import datetime
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+
+from hub.shared.admin import OwnedAdmin
+from hub.shared.roles import may
+from interest_forms.models import ExpressionOfInterest
+from interest_forms.schedule import actions
+from interest_forms.schedule.forms import PlaceForm
+from interest_forms.schedule.occupied import Refused
+from interest_forms.schedule.suggest import suggestions_for
+from interest_forms.schedule.surroundings import Surroundings
+from interest_forms.schedule.visits import Visit
+from interest_forms.schedule.warnings import Kind, warnings_of
+
+
+class PlaceDesk(OwnedAdmin):
+    """Warnings are told first; staff may say "anyway"."""
+
+    place_template = "admin/interest_forms/scheduleslot/place.html"
+
+    def get_urls(self):
+        place = self.admin_site.admin_view(self.place_view)
+        name = "interest_forms_scheduleslot_place"
+        return [path("place/<int:form_id>/", place, name=name), *super().get_urls()]
+
+    def place_view(self, request, form_id):
+        mine = ExpressionOfInterest.objects.managed_by(request.user)
+        known = mine.select_related(
+            "group__organisation__country", "territory__parent", "place"
+        )
+        interest = get_object_or_404(known, pk=form_id, group__isnull=False)
+        if not may(request.user, self.changed_by, interest.group_id):
+            raise PermissionDenied
+        form = PlaceForm(self.asked(request, interest), group=interest.group)
+        more = {}
+        if form.is_bound and form.is_valid():
+            slot, more = self.placed(request, interest, form)
+            if slot:
+                return self.told(request, slot, _("The object has its day now."))
+        context = {
+            **self.about(request, interest),
+            "title": _("A day for: %s") % interest.title,
+            "form": form,
+            "suggestions": suggestions_for(interest),
+            **more,
+        }
+        status = 422 if form.is_bound else 200
+        return TemplateResponse(request, self.place_template, context, status=status)
+
+    def placed(self, request, interest, form):
+        """The slot; or `None`, and what the page says of it."""
+        crew, things = form.cleaned_data["crew"], form.equipment_chosen
+        visit = Visit(interest, crew, form.span, tuple(things))
+        found = self.against(request, visit)
+        if "suggested" in request.POST:
+            # The rest stood beside the button; what goes along was not known then.
+            found = [one for one in found if one.kind == Kind.AWAY]
+        if found:
+            return None, {"found": found}
+        try:
+            slot = actions.place_slot(
+                interest,
+                crew,
+                form.span,
+                equipment=things,
+                note=form.cleaned_data["note"],
+                by=request.user,
+            )
+        except Refused as refused:
+            return None, {"problem": str(refused)}
+        return slot, {}
+
+    def asked(self, request, interest):
+        """What was written; a suggestion's button fills in crew, day and hour."""
+        if request.method != "POST":
+            return None
+        told = request.POST.copy()
+        crew, _sign, starts = told.get("suggested", "").partition("@")
+        try:
+            moment = datetime.fromisoformat(starts)
+        except ValueError:
+            return told
+        chosen = interest.group.crews.filter(pk=crew if crew.isdecimal() else 0).first()
+        if chosen:
+            told["crew"], told["minutes"] = str(chosen.pk), str(chosen.minutes_a_slot)
+            told["day"], told["hour"] = f"{moment:%Y-%m-%d}", f"{moment:%H:%M}"
+        return told
+
+    def about(self, request, interest):
+        """What both pages tell of the object."""
+        return {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "interest": interest,
+            "applicant": getattr(interest, "applicant", None),
+        }
+
+    def against(self, request, visit):
+        """The warnings that she has not yet seen and said "anyway" to."""
+        if "anyway" in request.POST:
+            return []
+        group = visit.crew.group
+        around = Surroundings(group, visit.day, visit.day, [visit.form])
+        return warnings_of(visit, around)
+
+    def told(self, request, slot, words):
+        messages.success(request, words)
+        name = "admin:interest_forms_scheduleslot_change"
+        return HttpResponseRedirect(reverse(name, args=[slot.pk]))
