@@ -21,6 +21,7 @@ from places.maps.faults import Fault, UnfitSheet
 from places.maps.fitting import WORLD_EDGE, Fit, from_mercator
 from places.maps.mask import Corner, border, whole_sheet
 from places.maps.pyramid import TILE, Pyramid, Strip
+from places.maps.turning import can_turn, turned_strip
 
 WEB = "EPSG:3857"
 # Metres a pixel at zoom 0, where one tile holds the world.
@@ -187,6 +188,9 @@ def cut(
 
 def warped_strip(sheet: DatasetReader, grid: Grid, row: int, **how: object) -> Strip:
     """One row of tiles of the largest zoom."""
+    way = ~sheet.transform * grid.transform(row)
+    if sheet.crs == WEB and can_turn(sheet, way):
+        return turned_strip(sheet, way, grid.columns)
     strip = np.zeros((4, TILE, grid.columns * TILE), np.uint8)
     reproject(
         rasterio.band(sheet, [1, 2, 3]),

@@ -8,7 +8,8 @@ import io
 from collections.abc import Callable
 from typing import NamedTuple, Self
 
-from PIL import Image
+# Pillow would look for WebP among all the formats it knows, and import them all.
+from PIL import Image, WebPImagePlugin  # noqa: F401
 
 TILE = 256
 HALF = TILE // 2
@@ -42,11 +43,12 @@ class Strip(NamedTuple):
             tile.putalpha(alpha)
         return tile
 
-    def paste(self, half: Image.Image, left: int, top: int) -> None:
-        box = (left, top, left + HALF, top + HALF)
-        self.colours.paste(half, box)
-        is_opaque = half.mode == "RGB"
-        self.alpha.paste(OPAQUE if is_opaque else half.getchannel("A"), box)
+    def paste(self, picture: Image.Image, left: int, top: int) -> None:
+        """Put it there. It is RGB or RGBA, like a tile."""
+        box = (left, top, left + picture.width, top + picture.height)
+        self.colours.paste(picture, box)
+        is_opaque = picture.mode == "RGB"
+        self.alpha.paste(OPAQUE if is_opaque else picture.getchannel("A"), box)
 
 
 def encode(tile: Image.Image) -> bytes:
