@@ -276,6 +276,10 @@ class Occurrence(models.Model):
         return self.status == self.Status.CANCELLED
 
     @property
+    def has_begun(self) -> bool:
+        return timezone.now() >= self.starts
+
+    @property
     def is_ahead(self) -> bool:
         """Not over yet."""
         return self.ends > timezone.now()

@@ -185,7 +185,7 @@ class RegistrationSheet(models.Model):
 
     @property
     def has_begun(self) -> bool:
-        return timezone.now() >= self.occurrence.starts
+        return self.occurrence.has_begun
 
     @property
     def is_open(self) -> bool:

@@ -102,11 +102,12 @@ class RegistrationSheetAdmin(PeopleDesk):
         return ["occurrence"] if obj else []
 
     def get_field_queryset(self, db, db_field, request):
-        """Of the dates those of events to come that have no registration yet."""
+        """Of events' dates that have not begun those that have no registration yet."""
         queryset = super().get_field_queryset(db, db_field, request)
         if db_field.name != "occurrence":
             return queryset
-        ahead = queryset.upcoming().filter(event__isnull=False, registration_sheet=None)
+        ahead = queryset.filter(starts__gt=timezone.now(), event__isnull=False)
+        ahead = ahead.filter(registration_sheet=None).in_order()
         ahead = ahead.exclude(status=Occurrence.Status.CANCELLED)
         return ahead.select_related("event")
 

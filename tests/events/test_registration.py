@@ -369,3 +369,20 @@ def test_all_cancel_at_once_and_each_seat_is_offered_once():
         assert all(pool.map(one, rows[:10]))
 
     assert states(sheet) == ["cancelled"] * 10 + ["offered"] * 10
+
+
+@pytest.mark.django_db
+def test_registration_is_opened_for_what_has_not_begun(client, editor, sheet):
+    event = sheet.occurrence.event
+    begun, ahead = (
+        OccurrenceFactory(event=event, day=timezone.localdate() + timedelta(days=days))
+        for days in (0, 1)
+    )
+
+    page = client.get("/admin/events/registrationsheet/add/").text
+
+    assert f'<option value="{ahead.pk}">' in page
+    assert f'<option value="{begun.pk}">' not in page
+    page = client.get(f"/admin/events/event/{event.pk}/change/").text
+    assert f"registrationsheet/add/?occurrence={ahead.pk}" in page
+    assert f"registrationsheet/add/?occurrence={begun.pk}" not in page
