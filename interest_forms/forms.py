@@ -15,9 +15,9 @@ from interest_forms.actions import Answers
 from interest_forms.fields import (
     HintChoice,
     HintNumber,
-    PhotosField,
     SettlementChoice,
 )
+from interest_forms.kept_photos import KeptPhotos
 from interest_forms.models import Submission
 from interest_forms.noted import read_noted
 from interest_forms.questions import RightsAndPeople
@@ -27,16 +27,13 @@ from interest_forms.suspicion import (
     has_worked,
     judge,
 )
-from interest_forms.uploads import fault_text, unsigned
 from partners.models import ActionGroup, Territory
-from places.actions import KeptFile
 from places.models import Photo, Place
 
 
-class PhotoForm(SignedForm, RightsAndPeople):
+class PhotoForm(SignedForm, KeptPhotos, RightsAndPeople):
     """The photo form. Every answer but the photos and the consent may stay as it is."""
 
-    photos = PhotosField(label=_("Your photos"), required=False)
     place = HintChoice(
         Place.objects.published(), required=False, widget=forms.HiddenInput
     )
@@ -82,56 +79,10 @@ class PhotoForm(SignedForm, RightsAndPeople):
     # What the page's script has worked out; empty without script.
     proof = forms.CharField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args, language, sender=NOBODY, kept=(), **kwargs):
+    def __init__(self, *args, language, sender=NOBODY, **kwargs):
         super().__init__(*args, **kwargs)
         self.language = language
         self.sender = sender
-        files = [file for file in map(unsigned, kept) if file]
-        # The same picture may have been chosen, and have come, more than once.
-        self.files_kept: list[KeptFile] = list({f.sha256: f for f in files}.values())
-        # Kept for a day only: the sender has to choose them again.
-        self.files_lost = len(kept) - len(files)
-
-    def clean_photos(self):
-        """Files that came now join those kept from the last try."""
-        problems = []
-        for received in self.cleaned_data["photos"]:
-            if received.kept is None:
-                problems.append(
-                    forms.ValidationError(
-                        "%(name)s: %(problem)s",
-                        params={
-                            "name": received.name,
-                            "problem": fault_text(received.fault),
-                        },
-                    )
-                )
-            elif received.kept.sha256 not in {one.sha256 for one in self.files_kept}:
-                self.files_kept.append(received.kept)
-        if self.files_lost:
-            problems.append(
-                forms.ValidationError(
-                    _("A photo is no longer with us. Please choose it again.")
-                )
-            )
-        most = settings.HUB_PHOTOS_PER_FORM
-        if len(self.files_kept) > most:
-            problems.append(
-                forms.ValidationError(
-                    ngettext_lazy(
-                        "One form holds at most %(most)d photo. Take some out.",
-                        "One form holds at most %(most)d photos. Take some out.",
-                        most,
-                    )
-                    % {"most": most}
-                )
-            )
-        if not self.files_kept and not problems:
-            none = _("Please choose at least one photo.")
-            problems.append(forms.ValidationError(none))
-        if problems:
-            raise forms.ValidationError(problems)
-        return self.files_kept
 
     def begin_second(self, files):
         """The form was full when it was sent again: offer another for these files."""

@@ -37,8 +37,9 @@ from interest_forms.models import (
 )
 from interest_forms.quiet import as_before, settled_messages
 from interest_forms.suspicion import remember
+from interest_forms.taking import TakesPhotos
 from interest_forms.thanks import thank_moderators
-from interest_forms.uploads import OriginalUploadHandler, fault_text, signed
+from interest_forms.uploads import fault_text, signed
 from partners.models import ActionGroup, Territory
 from places.actions import confirm_date, correct_caption
 from places.models import Photo, Place
@@ -61,21 +62,11 @@ cookieless = method_decorator([csrf_exempt, unlisted], name="dispatch")
 
 
 @cookieless
-class PhotoShare(FormView):
+class PhotoShare(TakesPhotos, FormView):
     """A resident shares photographs. Nothing she typed or sent is ever lost."""
 
     form_class = PhotoForm
     template_name = "interest_forms/share.html"
-
-    def dispatch(self, request, *args, **kwargs):
-        self.uploads = OriginalUploadHandler(request)
-        if request.method == "POST":
-            request.upload_handlers = [self.uploads]
-        try:
-            return super().dispatch(request, *args, **kwargs)
-        finally:
-            # The sender's connection may have broken in the middle of a file.
-            self.uploads.upload_interrupted()
 
     def get_initial(self):
         names = ("place", "group", "then")
@@ -230,7 +221,8 @@ class ReceiptDetail(DetailView):
     context_object_name = "submission"
 
     def get_object(self, queryset=None):
-        rows = Submission.objects.select_related("group", "place").with_photos()
+        rows = Submission.objects.select_related("group", "place", "event_proposal")
+        rows = rows.with_photos()
         return get_object_or_404(rows, token=self.kwargs["token"])
 
     def get_context_data(self, **kwargs):

@@ -13,6 +13,7 @@ from events.models import Event
 from hub.shared.fields import CharField, TextField
 from interest_forms.models.holding import Holdable
 from interest_forms.models.sent import Sent, SentQuerySet, some_digits
+from interest_forms.models.submissions import Submission
 from partners.models import ActionGroup, Territory
 from places.models import Place
 
@@ -140,6 +141,15 @@ class EventProposal(Sent, Holdable):
         editable=False,
         related_name="proposals",
         verbose_name=_("event"),
+    )
+    # The photos that came with it; each is decided about by itself.
+    submission = models.OneToOneField(
+        Submission,
+        models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="event_proposal",
+        verbose_name=_("photos"),
     )
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

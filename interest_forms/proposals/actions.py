@@ -17,9 +17,11 @@ from events.hours import Span
 from events.models import Event
 from hub.shared.audit import record
 from hub.shared.once import made_once
+from interest_forms.actions import Answers, submit_photos
 from interest_forms.models import EventProposal, ProposedDate
 from interest_forms.owners import group_for
 from partners.models import ActionGroup, Organisation, Territory
+from places.actions import KeptFile
 from places.models import Place
 
 if TYPE_CHECKING:
@@ -70,11 +72,23 @@ class Correction:
 
 
 @transaction.atomic
-def tell(*, key: UUID, told: ToldEvent) -> EventProposal:
-    """Keep what was told for the moderators: once, however often the form is sent."""
+def tell(
+    *,
+    key: UUID,
+    told: ToldEvent,
+    files: Sequence[KeptFile] = (),
+    answers: Answers | None = None,
+) -> EventProposal:
+    """Keep what was told for the moderators: once, however often the form is sent.
+
+    Photos that came with it, and what was said of them, are a submission of their own.
+    """
     row, is_new = made_once(EventProposal, key, lambda: _new_proposal(key, told))
     if is_new:
         record("proposal.receive", row, dates=len(told.spans))
+    if answers and files and row.submission is None:
+        row.submission = submit_photos(key=key, files=files, answers=answers)
+        row.save(update_fields=["submission"])
     return row
 
 

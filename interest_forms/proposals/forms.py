@@ -7,6 +7,7 @@ from functools import cached_property
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import TextChoices
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from events.hours import Span
@@ -16,10 +17,19 @@ from hub.shared.clients import NOBODY
 from hub.shared.form_fields import Words
 from hub.shared.signed_form import SignedForm
 from hub.shared.text import normalise
-from interest_forms.consent import EVENT_CONSENT_VERSION, EVENT_TEXTS
+from interest_forms.actions import Answers
+from interest_forms.consent import (
+    CONSENT_VERSION,
+    EVENT_CONSENT_VERSION,
+    EVENT_TEXTS,
+    TEXTS,
+    consent_text,
+)
 from interest_forms.fields import HintChoice, SettlementChoice
+from interest_forms.kept_photos import KeptPhotos
+from interest_forms.models import Submission
 from interest_forms.proposals.actions import ToldEvent
-from interest_forms.questions import AboutYou
+from interest_forms.questions import RightsAndPeople
 from interest_forms.suspicion import Evidence, Verdict, has_worked, judge
 from partners.models import ActionGroup, Territory
 from places.models import Place
@@ -27,6 +37,14 @@ from places.models import Place
 PRICE = re.compile(r"(\d{1,5}(?:[.,]\d{1,2})?)\s*(?:€|eur|euro|евро|ευρώ)?\.?", re.I)
 # Study visits are the groups' own.
 KINDS = [choice for choice in Event.Kind.choices if choice[0] != Event.Kind.VISIT]
+
+
+# What has to be answered as soon as there are photos.
+ABOUT_PHOTOS = {
+    "author": _("Please say who took the photos."),
+    "rights": _("Please say whether others may use the photos."),
+    "photo_consent": _("Please tick this box, too: it is about your photos."),
+}
 
 
 class Entry(TextChoices):
@@ -54,9 +72,13 @@ def paragraphs(rows: int) -> forms.Textarea:
     return forms.Textarea(attrs={"rows": rows})
 
 
-class TellForm(SignedForm, AboutYou):
-    """What, where and who; when is told by the rows of `dates`."""
+class TellForm(SignedForm, KeptPhotos, RightsAndPeople):
+    """What, where and who; when is told by the rows of `dates`.
 
+    Photos may go with it, with all that the photo form asks about them.
+    """
+
+    are_needed = False
     consent_version = EVENT_CONSENT_VERSION
     consent_texts = EVENT_TEXTS
 
@@ -133,12 +155,18 @@ class TellForm(SignedForm, AboutYou):
         required=False,
         widget=paragraphs(2),
     )
+    # Beside the consent to what is told of the event.
+    photo_consent = forms.BooleanField(required=False)
     # What the page's script has worked out; empty without script.
     proof = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args, language, dates, sender=NOBODY, **kwargs):
         super().__init__(*args, **kwargs)
         self.language, self.dates, self.sender = language, dates, sender
+        for name in (*ABOUT_PHOTOS, "credit_kind"):
+            self.fields[name].required = False
+        words = consent_text(CONSENT_VERSION, get_language(), TEXTS)
+        self.fields["photo_consent"].label = words.sender
 
     def is_valid(self):
         # Both are looked at, so that all that is wrong is told at once.
@@ -153,6 +181,10 @@ class TellForm(SignedForm, AboutYou):
         elif data.get("price") is not None:
             data["entry"] = Event.Entry.PAID
         self._find_village(data)
+        data["credit_kind"] = data.get("credit_kind") or Submission.Credit.NONE
+        for name, problem in ABOUT_PHOTOS.items() if self.files_kept else ():
+            if not data.get(name):
+                self.add_error(name, problem)
         return data
 
     def _find_village(self, data) -> None:
@@ -180,7 +212,7 @@ class TellForm(SignedForm, AboutYou):
             caption=text,
             words=text,
             name=data["sender_name"],
-            files=[],
+            files=[file.sha256 for file in self.files_kept],
         )
 
     @cached_property
@@ -199,6 +231,20 @@ class TellForm(SignedForm, AboutYou):
             client_key=self.sender.client_key,
             held=self.verdict.held,
             signs=self.verdict.kept_signs,
+        )
+
+    @property
+    def answers(self) -> Answers:
+        """What is said of the photos, which the name of the event stands under."""
+        data, told = self.cleaned_data, self.told
+        return Answers(
+            **self.said,
+            caption=told.name,
+            **{name: data[name] for name in ("place", "territory", "group")},
+            **{
+                name: getattr(told, name)
+                for name in ("language", "place_text", "client_key", "held", "signs")
+            },
         )
 
     @property

@@ -23,6 +23,8 @@ from interest_forms.proposals.dates import MOST_DATES, DateRows, Dates
 from interest_forms.proposals.forms import TellForm
 from interest_forms.proposals.likeness import alike
 from interest_forms.suspicion import remember
+from interest_forms.taking import TakesPhotos
+from interest_forms.uploads import ReceivedPhoto, fault_text, signed
 from partners.models import ActionGroup, Territory
 from places.models import Place
 from places.suggestions import first_places, settlements_named
@@ -32,7 +34,7 @@ MOST_PLACES = 4
 
 
 @method_decorator([csrf_exempt, unlisted], name="dispatch")
-class TellEvent(TemplateView):
+class TellEvent(TakesPhotos, TemplateView):
     """The form: looked at once more before it is sent. Nothing typed is ever lost."""
 
     template_name = "interest_forms/proposals/tell.html"
@@ -42,24 +44,49 @@ class TellEvent(TemplateView):
         return self.page(self.form(initial=initial, dates=DateRows(prefix=ROWS)))
 
     def post(self, request, *args, **kwargs):
+        if self.uploads.is_too_much:
+            form = self.form(
+                initial={"key": new_form_key()}, dates=DateRows(prefix=ROWS)
+            )
+            return self.page(form, status=413, too_much=True)
         rows = Dates.sent(request.POST, ROWS)
         if request.POST.get("act") == "add":
             written = _as_written(request.POST)
             return self.page(self.form(initial=written, dates=rows.with_another()))
-        form = self.form(request.POST, dates=rows)
+        form = self.form(request.POST, request.FILES, dates=rows)
         if not form.is_valid():
             return self.page(form, status=422)
         if request.POST.get("act") != "send":
             return self.page(form, preview=self.preview(form))
         if self.sends_too_much(form):
             return self.page(form, status=429, refused=True)
-        row = tell(key=form.cleaned_data["key"], told=form.told)
+        sent = {"files": form.files_kept, "answers": form.answers}
+        row = tell(key=form.cleaned_data["key"], told=form.told, **sent)
         remember(form.evidence, form.verdict)
         return HttpResponseRedirect(row.get_absolute_url())
 
     def form(self, *args, **kwargs) -> TellForm:
-        sender = sender_of(self.request)
-        return TellForm(*args, language=get_language(), sender=sender, **kwargs)
+        return TellForm(
+            *args,
+            language=get_language(),
+            sender=sender_of(self.request),
+            kept=self.kept(),
+            **kwargs,
+        )
+
+    def kept(self) -> list[str]:
+        """What is with us already, and what came now."""
+        files = [one.kept for one in self.came if one.kept]
+        return [*self.request.POST.getlist("kept"), *map(signed, files)]
+
+    @property
+    def came(self) -> list[ReceivedPhoto]:
+        return [one.received for one in self.request.FILES.getlist("photos")]
+
+    def refused(self, form: TellForm) -> list[tuple[str, str]]:
+        """Files that cannot be kept, where the form does not say so itself."""
+        faults = [] if form.is_bound else self.came
+        return [(one.name, fault_text(one.fault)) for one in faults if one.fault]
 
     def page(self, form: TellForm, *, status: int = 200, **context: Any):
         village = _village(form)
@@ -70,6 +97,9 @@ class TellEvent(TemplateView):
             "dates": form.dates,
             "may_add": len(form.dates.forms) < MOST_DATES,
             "law": law_of(country),
+            "kept": [(file, signed(file)) for file in form.files_kept],
+            "refused_files": self.refused(form),
+            "most": settings.HUB_PHOTOS_PER_FORM,
             "chosen_settlement": village,
             **self.offered(form, village),
         }
@@ -138,7 +168,7 @@ class ProposalDetail(DetailView):
         rows = EventProposal.objects.select_related(
             "group", "place", "territory__parent"
         )
-        rows = rows.select_related("place", "event").prefetch_related("dates")
+        rows = rows.select_related("event", "submission").prefetch_related("dates")
         return get_object_or_404(rows, token=self.kwargs["token"])
 
     def get_context_data(self, **kwargs):

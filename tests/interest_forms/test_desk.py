@@ -57,7 +57,7 @@ def test_part_takes_a_fixed_number_of_queries(
     submission, *_others = [sent(place) for _ in range(waiting)]
     client.get(page(submission, "?part"))
 
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(23):
         client.get(page(submission, "?part"))
 
 

@@ -4,14 +4,20 @@ from datetime import date, time, timedelta
 
 import pytest
 import time_machine
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
 from events.models import Event, Occurrence
 from hub.shared.models import AuditEntry
 from hub.shared.signed_form import new_form_key
-from interest_forms.consent import EVENT_CONSENT_VERSION, EVENT_TEXTS, consent_text
-from interest_forms.models import EventProposal
+from interest_forms.consent import (
+    CONSENT_VERSION,
+    EVENT_CONSENT_VERSION,
+    EVENT_TEXTS,
+    consent_text,
+)
+from interest_forms.models import EventProposal, Submission
 from interest_forms.proposals.actions import forget_sender
 from interest_forms.retention import apply_retention
 from interest_forms.verification import findings
@@ -26,6 +32,7 @@ from tests.factories import (
     ProposedDateFactory,
     SettlementFactory,
 )
+from tests.originals import drawn
 
 pytestmark = pytest.mark.django_db
 BROWSER = {"Accept-Language": "bg"}
@@ -104,6 +111,49 @@ def test_event_is_kept_for_the_group_of_its_village(client, village):
     assert not Event.objects.exists()
     entry = AuditEntry.objects.get(verb="proposal.receive")
     assert "Мария" not in str(entry.detail)
+
+
+def photo(name="събор.jpg", shade=3):
+    return SimpleUploadedFile(name, drawn(shade), content_type="image/jpeg")
+
+
+ABOUT_PHOTOS = {"author": "sender", "rights": "by", "photo_consent": "on"}
+
+
+def test_photos_that_come_with_an_event_are_kept_and_each_receipt_leads_to_the_other(
+    client, village
+):
+    looked = send(client, act="look", photos=[photo(), photo("2.jpg", 5)])
+    kept = [token for _file, token in looked.context["kept"]]
+    again = send(
+        client, act="add", kept=kept, photos=[SimpleUploadedFile("а.gif", b"GIF89a")]
+    )
+    more = {"kept": kept, "contact": "0888 123 456", **ABOUT_PHOTOS}
+    refused = send(client, kept=kept)
+    sent = send(client, **more)
+
+    assert (looked.status_code, refused.status_code) == (422, 422)
+    assert "Моля, посочете кой е направил снимките" in refused.text
+    assert "а.gif" in again.text
+    assert all(token in again.text for token in kept)
+    proposal, submission = EventProposal.objects.get(), Submission.objects.get()
+    assert proposal.submission == submission
+    told = (submission.group, submission.territory, submission.contact)
+    assert told == (village.group, village.settlement, "0888 123 456")
+    assert submission.consent_version == CONSENT_VERSION
+    assert {one.caption_bg for one in submission.photos.all()} == {"Събор на Белчин"}
+    assert submission.photos.count() == 2
+    assert submission.get_absolute_url() in client.get(sent["Location"]).text
+    receipt = client.get(submission.get_absolute_url()).text
+    assert proposal.get_absolute_url() in receipt
+
+
+def test_event_with_photos_sent_twice_is_one_event_with_them(client, village):
+    told = form(**ABOUT_PHOTOS)
+    for _time in range(2):
+        client.post(TELL, {**told, "photos": [photo()]}, headers=BROWSER)
+
+    assert EventProposal.objects.get().submission.photos.count() == 1
 
 
 def test_form_is_looked_at_first_and_shows_what_the_calendar_has(client, village):
