@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from events.models import Event, MeetingSeries, Tradition
 from hub.views import TEXT_PAGES
+from interest_forms.models import InterestCall
 from partners.models import ActionGroup
 from places.models import HistoricMap, Place, Product, Route, ThemedRoute
 from places.models.shown import Shown
@@ -37,6 +38,7 @@ class PageSitemap(PortalSitemap):
             *of_places,
             *(f"events:{name}" for name in of_events),
             "partners:group-list",
+            "interest_forms:interest-create",
             *TEXT_PAGES,
         ]
 
@@ -93,6 +95,13 @@ class SeriesSitemap(ShownSitemap):
     model = MeetingSeries
 
 
+class CallSitemap(PortalSitemap):
+    """Calls that take forms."""
+
+    def items(self):
+        return InterestCall.objects.open().order_by("pk")
+
+
 SITEMAPS = {
     "pages": PageSitemap,
     "groups": GroupSitemap,
@@ -104,4 +113,5 @@ SITEMAPS = {
     "events": EventSitemap,
     "traditions": TraditionSitemap,
     "series": SeriesSitemap,
+    "calls": CallSitemap,
 }

@@ -18,6 +18,7 @@ from interest_forms.assisted_admin import AssistedAdmin
 from interest_forms.bulk_admin import BulkAdmin
 from interest_forms.edit_views import EditViews
 from interest_forms.erasure_admin import ErasureAdmin
+from interest_forms.interest import calls_admin  # noqa: F401 -- Django looks only here
 from interest_forms.interest.triage import admin as triage_admin  # noqa: F401 -- Django looks only here
 from interest_forms.models import Submission
 from interest_forms.proposals import admin as proposals_admin  # noqa: F401 -- Django looks only here

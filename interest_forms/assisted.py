@@ -15,7 +15,6 @@ from interest_forms.actions import Answers, submit_photos
 from interest_forms.models import PaperConsent, Submission
 from places.actions import KeptFile
 from places.models import Photo, Place
-from places.photos.purging import forget_original
 
 if TYPE_CHECKING:
     from partners.models import User
@@ -47,13 +46,8 @@ def enter_for_person(
 
     The papers are kept before the rows, and leave the originals after them.
     """
-    for sheet in sheets:
-        papers.keep(sheet.sha256)
-    with transaction.atomic():
-        submission = _enter(key, photos, sheets, answers, signed, by)
-    for sheet in sheets:
-        forget_original(sheet.sha256)
-    return submission
+    with papers.taken_over(sheets), transaction.atomic():
+        return _enter(key, photos, sheets, answers, signed, by)
 
 
 def _enter(
@@ -88,13 +82,7 @@ def _enter(
         )
     for sheet in sheets:
         PaperConsent.objects.get_or_create(
-            submission=submission,
-            sha256=sheet.sha256,
-            defaults={
-                "size": sheet.size,
-                "format": sheet.format,
-                "name": sheet.name,
-            },
+            submission=submission, sha256=sheet.sha256, defaults=papers.about(sheet)
         )
     record("submission.enter", submission, actor=by)
     return submission

@@ -1,40 +1,32 @@
 """The pages by which staff enter for somebody: the form, the papers, the slip."""
 
 from django.conf import settings
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import FileResponse, Http404, HttpResponseRedirect
+from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.csrf import csrf_exempt, csrf_protect
+from django.views.decorators.csrf import csrf_exempt
 
 from hub.shared.frame import AUTONYMS
 from hub.shared.qr import qr_svg
 from hub.shared.roles import DECIDES, EDITS, may
 from hub.shared.signed_form import new_form_key
-from interest_forms import papers
 from interest_forms.assisted import enter_for_person
 from interest_forms.assisted_forms import AssistedForm, labels_of
 from interest_forms.consent import CONSENT_VERSION, consent_text
 from interest_forms.counters import count_again
 from interest_forms.desk import DeskAdmin
 from interest_forms.questions import RightsAndPeople
-from interest_forms.uploads import OriginalUploadHandler, signed
+from interest_forms.sheet_views import sheet_response, taking_files
+from interest_forms.uploads import signed
 from partners.models import ActionGroup
 
 # The questions that are answered on paper by a tick.
 ON_PAPER = ("author", "rights", "people", "children", "credit_kind")
-# What a browser shows by itself; other papers are downloaded.
-SHOWN = {
-    "jpeg": "image/jpeg",
-    "png": "image/png",
-    "webp": "image/webp",
-    "avif": "image/avif",
-}
 
 
 class AssistedAdmin(DeskAdmin):
@@ -82,18 +74,7 @@ class AssistedAdmin(DeskAdmin):
         """Stream the files to the store, as the residents' form does."""
         if not self.has_add_permission(request):
             raise PermissionDenied
-        uploads = OriginalUploadHandler(request)
-        if request.method == "POST":
-            request.upload_handlers = [uploads]
-        try:
-            # Reading the form is what takes the files.
-            if request.method == "POST" and not request.POST and uploads.is_too_much:
-                told = _("Too many files at once. Add them in several steps.")
-                self.message_user(request, told, messages.ERROR)
-                return HttpResponseRedirect(request.get_full_path())
-            return csrf_protect(self.enter_view)(request)
-        finally:
-            uploads.upload_interrupted()
+        return taking_files(request, self.enter_view)
 
     def enter_view(self, request):
         group = self.chosen_group(request)
@@ -191,15 +172,7 @@ class AssistedAdmin(DeskAdmin):
         """The signed paper, for the staff of the submission's group alone."""
         submission = self.get_object(request, str(submission_id))
         sheet = get_object_or_404(submission.paper_consents, pk=paper_id)
-        file = papers.path_of(sheet.sha256)
-        if not file.is_file():
-            raise Http404
-        return FileResponse(
-            file.open("rb"),
-            as_attachment=sheet.format not in SHOWN,
-            filename=f"{submission.code}-{sheet.pk}.{sheet.format}",
-            content_type=SHOWN.get(sheet.format, "application/octet-stream"),
-        )
+        return sheet_response(sheet, submission.code)
 
     def slip_view(self, request, submission_id):
         """To print and hand over: code, day and address of the receipt."""

@@ -1,10 +1,7 @@
 """What staff write down for somebody at a meeting: one person, many photos."""
 
-from datetime import datetime, time
-
 from django import forms
 from django.conf import settings
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -15,7 +12,8 @@ from interest_forms.assisted import EnteredPhoto
 from interest_forms.consent import TEXTS
 from interest_forms.fields import PhotosField
 from interest_forms.questions import RightsAndPeople
-from interest_forms.uploads import fault_text, signed, unsigned
+from interest_forms.sheets import WithSheets
+from interest_forms.uploads import signed, unsigned
 from places.actions import KeptFile
 from places.models import Place
 
@@ -76,29 +74,23 @@ class RowForm(forms.Form):
         )
 
 
-class AssistedForm(SignedForm, RightsAndPeople):
+class AssistedForm(SignedForm, WithSheets, RightsAndPeople):
     """The person and her paper; her photos stand in `rows`."""
 
     language = forms.ChoiceField(
         label=_("Language of the paper, and of her slip"), choices=settings.LANGUAGES
     )
     paper_version = forms.ChoiceField(label=_("Version printed on the paper"))
-    signed_on = forms.DateField(
-        label=_("Signed on"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
-    sheets = PhotosField(label=_("Photograph or scan of the signed paper"))
     photos = PhotosField(label=_("Photos"))
 
     def __init__(self, *args, group, posted=None, **kwargs):
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, posted=posted, **kwargs)
         self.group = group
         # The paper stands for both boxes of the residents' form.
         del self.fields["consent"], self.fields["guardian"]
         self.fields["sender_name"].label = _("Her or his name")
         self.fields["sender_name"].required = True
-        for name in ("sheets", "photos"):
-            self.fields[name].required = False
+        self.fields["photos"].required = False
         versions = sorted((path.stem for path in TEXTS.glob("*.json")), reverse=True)
         self.fields["paper_version"].choices = [(one, one) for one in versions]
         self.rows = [
@@ -106,25 +98,15 @@ class AssistedForm(SignedForm, RightsAndPeople):
             for prefix in (posted.getlist("row") if posted else [])
             if f"{prefix}-drop" not in posted
         ]
-        tokens = posted.getlist("kept_sheets") if posted else []
-        self.kept_sheets = [file for file in map(unsigned, tokens) if file]
 
     def take_files(self) -> None:
         """Put what came now beside what is here, and say what could not be kept."""
-        for received in self.files.getlist("sheets"):
-            self._take(received.received, "sheets", self.kept_sheets.append)
+        self.take_sheets()
         known = {row.file.sha256 for row in self.rows if row.file}
         for received in self.files.getlist("photos"):
             kept = received.received.kept
             if kept is None or kept.sha256 not in known:
-                self._take(received.received, "photos", self._add_row)
-
-    def _take(self, received, field, keep) -> None:
-        if received.kept is None:
-            text = f"{received.name}: {fault_text(received.fault)}"
-            self.add_error(field, text)
-        else:
-            keep(received.kept)
+                self.take(received.received, "photos", self._add_row)
 
     def _add_row(self, file: KeptFile) -> None:
         prefix = f"photo-{file.sha256[:16]}"
@@ -132,8 +114,7 @@ class AssistedForm(SignedForm, RightsAndPeople):
 
     def check_files(self) -> None:
         """A paper and a photo there must be; the words of each photo must fit."""
-        if not self.kept_sheets:
-            self.add_error("sheets", _("Add the photograph of the signed paper."))
+        self.check_sheets()
         if not self.rows:
             self.add_error("photos", _("Please choose at least one photo."))
         most = settings.HUB_PHOTOS_PER_ENTRY
@@ -149,12 +130,6 @@ class AssistedForm(SignedForm, RightsAndPeople):
             self.add_error("photos", _("Write what you know of the new photos below."))
         if not all(row.is_valid() for row in self.rows if row.is_bound):
             self.add_error(None, _("Please look at the photos marked below."))
-
-    @property
-    def signed_moment(self) -> datetime:
-        """The day on the paper; nobody writes the hour."""
-        noon = datetime.combine(self.cleaned_data["signed_on"], time(12))
-        return timezone.make_aware(noon)
 
     @property
     def answers(self) -> Answers:

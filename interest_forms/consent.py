@@ -1,6 +1,6 @@
 """The consent a sender gives, in versions: a changed text is another version.
 
-A submission (of photos, or of an event) keeps the version, the language and the
+A submission (of photos, an event, interest) keeps the version, the language and the
 moment. The exact text of every version in every language lies in `consents/` and is
 never edited.
 """
@@ -14,6 +14,8 @@ CONSENT_VERSION = "2026-11b"
 TEXTS = Path(__file__).parent / "consents"
 EVENT_CONSENT_VERSION = "2026-11"
 EVENT_TEXTS = TEXTS / "events"
+INTEREST_CONSENT_VERSION = "2026-11"
+INTEREST_TEXTS = TEXTS / "interest"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,8 @@ class ConsentText:
 
     sender: str
     guardian: str
+    # That the object is filmed: asked by the form of interest alone.
+    film: str = ""
 
 
 @cache

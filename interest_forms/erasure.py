@@ -20,8 +20,10 @@ from hub.shared.audit import record
 from hub.shared.models import AuditEntry
 from hub.shared.versions import raise_versions
 from interest_forms import papers
+from interest_forms.interest.forgetting import forget_all
 from interest_forms.models import (
     EventProposal,
+    ExpressionOfInterest,
     LastDecision,
     Message,
     PaperConsent,
@@ -52,6 +54,7 @@ class Erasure:
     messages: int
     reports: list[TakedownReport]
     proposals: list[EventProposal]
+    interests: list[ExpressionOfInterest]
     shared: int
 
     @property
@@ -88,8 +91,23 @@ def erasure_of(submissions: Iterable[Submission], *, by: "User") -> Erasure:
         proposals=list(
             EventProposal.objects.managed_by(by).filter(reduce(or_, contacts, NOBODY))
         ),
+        interests=list(
+            ExpressionOfInterest.objects.managed_by(by)
+            .filter(_sent_by(rows), person_deleted=None)
+            .distinct()
+            .order_by("pk")
+        ),
         shared=others.filter(sha256__in=digests).values("sha256").distinct().count(),
     )
+
+
+def _sent_by(rows: list[Submission]) -> Q:
+    """Forms of interest that bear her contact, or that her photographs came with."""
+    found = Q(submission__in=rows)
+    for contact in filter(None, (row.contact for row in rows)):
+        found |= Q(applicant__phone__iexact=contact)
+        found |= Q(applicant__email__iexact=contact)
+    return found
 
 
 @transaction.atomic
@@ -103,10 +121,11 @@ def erase(submissions: Iterable[Submission], *, by: "User") -> Erasure:
     going = erasure_of(rows.select_for_update(of=["self"]), by=by)
     record("submission.erase", going.submissions, actor=by)
     record("proposal.erase", going.proposals, actor=by)
+    record("interest.forget_applicant", going.interests, actor=by)
     messages = Message.objects.filter(submission__in=keys)
     for traces in (
         *(going.submissions, going.photos, list(messages)),
-        *(going.reports, going.proposals),
+        *(going.reports, going.proposals, going.interests),
     ):
         _wipe_trail(traces)
     _answer_reports(going.photos, by=by)
@@ -121,6 +140,8 @@ def erase(submissions: Iterable[Submission], *, by: "User") -> Erasure:
     Photo.objects.filter(pk__in=[photo.pk for photo in going.photos]).delete()
     TakedownReport.objects.filter(pk__in=[one.pk for one in going.reports]).delete()
     EventProposal.objects.filter(pk__in=[one.pk for one in going.proposals]).delete()
+    # What was chosen is filmed still: its form stays, without her.
+    forget_all([one.pk for one in going.interests])
     Submission.objects.filter(pk__in=keys).delete()
     transaction.on_commit(lambda: remove_files(going.photos, at_once=True))
     transaction.on_commit(lambda: papers.remove_unneeded(digests))

@@ -1,64 +1,21 @@
 """What a resident types and uploads, checked without losing any of it."""
 
 from django import forms
-from django.conf import settings
-from django.contrib.gis.geos import Point
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext_lazy
 
-from hub.shared.clients import NOBODY
 from hub.shared.dates import PartialDateFormField
 from hub.shared.form_fields import Words
-from hub.shared.signed_form import SignedForm, new_form_key
 from interest_forms.actions import Answers
-from interest_forms.fields import (
-    HintChoice,
-    HintNumber,
-    SettlementChoice,
-)
-from interest_forms.kept_photos import KeptPhotos
+from interest_forms.fields import HintChoice
 from interest_forms.models import Submission
 from interest_forms.noted import read_noted
-from interest_forms.questions import RightsAndPeople
-from interest_forms.suspicion import (
-    Evidence,
-    Verdict,
-    has_worked,
-    judge,
-)
-from partners.models import ActionGroup, Territory
-from places.models import Photo, Place
+from interest_forms.photos_and_place import PhotosAndPlace
+from places.models import Photo
 
 
-class PhotoForm(SignedForm, KeptPhotos, RightsAndPeople):
+class PhotoForm(PhotosAndPlace):
     """The photo form. Every answer but the photos and the consent may stay as it is."""
 
-    place = HintChoice(
-        Place.objects.published(), required=False, widget=forms.HiddenInput
-    )
-    group = HintChoice(
-        ActionGroup.objects.published(),
-        to_field_name="slug",
-        required=False,
-        widget=forms.HiddenInput,
-    )
-    territory = HintChoice(
-        Territory.objects.settlements(), required=False, widget=SettlementChoice
-    )
-    place_text = Words(
-        label=_("Place or village"),
-        help_text=_("Its name, or a few words: “the old mill below Belchin”."),
-        max_length=200,
-        required=False,
-    )
-    lon = HintNumber(
-        required=False, min_value=-180, max_value=180, widget=forms.HiddenInput
-    )
-    lat = HintNumber(
-        required=False, min_value=-90, max_value=90, widget=forms.HiddenInput
-    )
-    noted = forms.CharField(required=False, widget=forms.HiddenInput)
     caption = Words(
         label=_("What does it show?"),
         help_text=_("One line. You may leave it empty."),
@@ -76,29 +33,6 @@ class PhotoForm(SignedForm, KeptPhotos, RightsAndPeople):
     # The old picture from whose spot this one was taken.
     then = HintChoice(Photo.objects.public(), required=False, widget=forms.HiddenInput)
 
-    # What the page's script has worked out; empty without script.
-    proof = forms.CharField(widget=forms.HiddenInput, required=False)
-
-    def __init__(self, *args, language, sender=NOBODY, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.language = language
-        self.sender = sender
-
-    def begin_second(self, files):
-        """The form was full when it was sent again: offer another for these files."""
-        self.files_kept = list(files)
-        self.data = self.data.copy()
-        self.data["key"] = new_form_key()
-        most = settings.HUB_PHOTOS_PER_FORM
-        message = ngettext_lazy(
-            "Your first photo is with us already, and one form holds at most %(most)d."
-            " Send again: the others come in a second form.",
-            "Your first photos are with us already, and one form holds at most"
-            " %(most)d. Send again: the others come in a second form.",
-            most,
-        )
-        self.add_error("photos", message % {"most": most})
-
     def clean(self):
         cleaned = super().clean()
         if cleaned.get("author") == Submission.Author.SENDER:
@@ -107,28 +41,10 @@ class PhotoForm(SignedForm, KeptPhotos, RightsAndPeople):
             self.errors.pop("dated", None)
         return cleaned
 
-    @cached_property
-    def evidence(self) -> Evidence:
-        """What tells people from programs."""
-        data = self.cleaned_data
-        return Evidence(
-            form=data["key"],
-            opened=self.opened,
-            client_key=self.sender.client_key,
-            network_key=self.sender.network_key,
-            names_languages=self.sender.names_languages,
-            has_script=has_worked(self.data.get("key", ""), data["proof"]),
-            filled_trap=bool(data["website"]),
-            is_hasty=self.is_hasty,
-            caption=data["caption"],
-            words=f"{data['caption']} {data['place_text']}",
-            name=data["sender_name"],
-            files=[file.sha256 for file in self.files_kept],
-        )
-
-    @cached_property
-    def verdict(self) -> Verdict:
-        return judge(self.evidence)
+    @property
+    def telling(self) -> tuple[str, str]:
+        caption, where = self.cleaned_data["caption"], self.cleaned_data["place_text"]
+        return caption, f"{caption} {where}"
 
     @property
     def answers(self) -> Answers:
@@ -139,7 +55,7 @@ class PhotoForm(SignedForm, KeptPhotos, RightsAndPeople):
             caption=data["caption"],
             place=data["place"],
             territory=data["territory"],
-            point=self._point(),
+            point=self.point,
             noted=read_noted(data["noted"]),
             place_text=data["place_text"],
             dated=data["dated"],
@@ -149,10 +65,6 @@ class PhotoForm(SignedForm, KeptPhotos, RightsAndPeople):
             held=self.verdict.held,
             signs=self.verdict.kept_signs,
         )
-
-    def _point(self) -> Point | None:
-        lon, lat = self.cleaned_data["lon"], self.cleaned_data["lat"]
-        return None if lon is None or lat is None else Point(lon, lat, srid=4326)
 
 
 class LookupForm(forms.Form):

@@ -3,15 +3,22 @@
 import os
 import shutil
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 
 from hub.shared.findings import Finding, fault_of
-from interest_forms.models import PaperConsent
+from interest_forms.models import PaperConsent, PaperInterest
+from places.actions import KeptFile
 from places.photos import originals
 from places.photos.orphans import DAY, remove
+from places.photos.purging import forget_original
+
+# Whose rows speak of a paper.
+KINDS = (PaperConsent, PaperInterest)
 
 
 def path_of(digest: str) -> Path:
@@ -36,11 +43,33 @@ def keep(digest: str) -> None:
     unfinished.replace(target)
 
 
+@contextmanager
+def taken_over(sheets: Sequence[KeptFile]) -> Iterator[None]:
+    """Keep what was uploaded as papers while the rows are made; then they are no
+    originals any more.
+    """
+    for sheet in sheets:
+        keep(sheet.sha256)
+    yield
+    for sheet in sheets:
+        forget_original(sheet.sha256)
+
+
+def about(sheet: KeptFile) -> dict[str, Any]:
+    """What a row says of its paper beside the SHA-256."""
+    return {"size": sheet.size, "format": sheet.format, "name": sheet.name}
+
+
+def _known(digests: Iterable[str]) -> set[str]:
+    """Of these the ones that a row speaks of."""
+    rows = [kind.objects.filter(sha256__in=digests) for kind in KINDS]
+    return {digest for each in rows for digest in each.values_list("sha256", flat=True)}
+
+
 def remove_unneeded(digests: Iterable[str]) -> None:
     """Delete the papers that no row speaks of any more."""
     wanted = set(digests)
-    rows = PaperConsent.objects.filter(sha256__in=wanted)
-    for digest in wanted - set(rows.values_list("sha256", flat=True)):
+    for digest in wanted - _known(wanted):
         remove(path_of(digest))
 
 
@@ -48,14 +77,15 @@ def remove_strays() -> int:
     """Delete papers that lie there for a day without a row; say how many there were."""
     count = 0
     for path in settings.HUB_PAPERS.glob("*/*"):
-        is_known = PaperConsent.objects.filter(sha256=path.name).exists()
-        if not is_known and path.stat().st_mtime < time.time() - DAY:
+        if not _known([path.name]) and path.stat().st_mtime < time.time() - DAY:
             count += remove(path)
     return count
 
 
 def findings() -> Iterator[Finding]:
     """Papers that are missing or were changed."""
-    for row in PaperConsent.objects.order_by("pk").iterator():
-        if fault := fault_of(path_of(row.sha256), row.sha256):
-            yield Finding(f"submission {row.submission_id}: a signed paper {fault}")
+    for kind, owner in ((PaperConsent, "submission"), (PaperInterest, "form")):
+        for row in kind.objects.order_by("pk").iterator():
+            if fault := fault_of(path_of(row.sha256), row.sha256):
+                of = f"{owner} {getattr(row, f'{owner}_id')}"
+                yield Finding(f"{of}: a signed paper {fault}")

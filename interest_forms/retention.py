@@ -16,8 +16,10 @@ from django.utils import timezone
 from hub.shared.audit import record_run
 from hub.shared.clients import forget_salts
 from interest_forms import papers
+from interest_forms.interest.forgetting import forget_rested, to_forget
 from interest_forms.models import (
     EventProposal,
+    ExpressionOfInterest,
     LookupAttempt,
     Message,
     Note,
@@ -41,6 +43,7 @@ def forget_clients() -> int:
         Submission.objects.filter(received__lt=until),
         TakedownReport.objects.filter(received__lt=until),
         EventProposal.objects.filter(received__lt=until),
+        ExpressionOfInterest.objects.filter(received__lt=until),
         Upload.objects.filter(created__lt=until),
     ]
     keys = sum(each.exclude(client_key="").update(client_key="") for each in rows)
@@ -61,6 +64,7 @@ def apply_retention() -> dict[str, int]:
         "contacts": forget_unconfirmed(),
         "reporters": forget_reporters(),
         "tellers": forget_tellers(),
+        "applicants": forget_applicants(),
         "papers": forget_papers() + papers.remove_strays(),
     }
     done = {kind: count for kind, count in counts.items() if count}
@@ -137,6 +141,13 @@ def forget_tellers() -> int:
     return rows.update(
         **dict.fromkeys(EventProposal.PERSONAL, ""), person_deleted=moment
     )
+
+
+def forget_applicants() -> int:
+    """Delete who sent a form of interest, long after its last step; and what she
+    wrote, if nothing came of it.
+    """
+    return forget_rested(_taken(to_forget()))
 
 
 def _taken(rows: QuerySet) -> list[int]:

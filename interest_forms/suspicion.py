@@ -19,13 +19,22 @@ from django.utils import timezone
 from hub.shared.audit import record
 from hub.shared.clients import daily_key
 from hub.shared.text import fold
-from interest_forms.models import EventProposal, Sighting, Submission
+from interest_forms.models import (
+    EventProposal,
+    ExpressionOfInterest,
+    Sighting,
+    Submission,
+)
 from interest_forms.models.holding import Holdable
 from places.models import Photo
 
 Held = Holdable.Held
 # What is sent by the forms that are weighed, as the audit trail calls it.
-SENT = {Submission: "submission", EventProposal: "proposal"}
+SENT = {
+    Submission: "submission",
+    EventProposal: "proposal",
+    ExpressionOfInterest: "interest",
+}
 
 # From so many points on a submission is set apart.
 HELD_AT = 60

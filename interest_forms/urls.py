@@ -1,6 +1,8 @@
 from django.urls import path
 
 from interest_forms import mail_views, phone_views, takedown_views, views
+from interest_forms.interest.receipt import InterestDetail
+from interest_forms.interest.views import InterestCreate
 from interest_forms.proposals.views import ProposalDetail, TellEvent
 from interest_forms.resumable.views import UploadDetail, UploadList
 
@@ -27,6 +29,11 @@ urlpatterns = [
         name="takedown-detail",
     ),
     path("events/tell/", TellEvent.as_view(), name="event-tell"),
+    path("interest/", InterestCreate.as_view(), name="interest-create"),
+    path(
+        "interest/sent/<slug:token>/", InterestDetail.as_view(), name="interest-detail"
+    ),
+    path("interest/<slug:call>/", InterestCreate.as_view(), name="interest-call"),
     path("events/tell/<slug:token>/", ProposalDetail.as_view(), name="proposal-detail"),
 ]
 # Spoken by programs, so it has no language of its own.

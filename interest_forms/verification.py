@@ -16,7 +16,14 @@ from hub.shared.findings import Finding
 from hub.shared.letters import letter_findings
 from hub.shared.models import AuditEntry
 from interest_forms import papers
-from interest_forms.models import EventProposal, Letter, Submission, Upload
+from interest_forms.models import (
+    Applicant,
+    EventProposal,
+    ExpressionOfInterest,
+    Letter,
+    Submission,
+    Upload,
+)
 from interest_forms.resumable.pieces import remove
 from places.photos import originals, partials
 
@@ -28,7 +35,8 @@ ERASED = "submission.erase"
 def findings() -> Iterator[Finding]:
     """Every broken promise about what residents send."""
     yield from _submissions()
-    yield from _proposals()
+    yield from _told()
+    yield from _applicants()
     yield from _uploads()
     yield from letter_findings(Letter.objects.all(), "submission")
 
@@ -72,16 +80,28 @@ def _findings(row: dict, submission: Submission | None) -> Iterator[Finding]:
         yield Finding(f"{name}: {missing} of its photos are not there")
 
 
-def _proposals() -> Iterator[Finding]:
-    """Events that were told of, and that nobody has erased."""
-    entries = AuditEntry.objects.filter(
-        object_type=ContentType.objects.get_for_model(EventProposal)
-    )
-    erased = entries.filter(verb="proposal.erase").values("object_id")
-    there = EventProposal.objects.filter(pk=OuterRef("object_id"))
-    told = entries.filter(verb="proposal.receive").exclude(object_id__in=erased)
-    for entry in told.exclude(Exists(there)).order_by("object_id"):
-        yield Finding(f"event proposal {entry.object_id}: it is not there any more")
+def _told() -> Iterator[Finding]:
+    """Events that were told of and forms of interest, and that nobody has erased."""
+    for model, verb, name in (
+        (EventProposal, "proposal", "event proposal"),
+        (ExpressionOfInterest, "interest", "form of interest"),
+    ):
+        entries = AuditEntry.objects.filter(
+            object_type=ContentType.objects.get_for_model(model)
+        )
+        erased = entries.filter(verb=f"{verb}.erase").values("object_id")
+        there = model.objects.filter(pk=OuterRef("object_id"))
+        told = entries.filter(verb=f"{verb}.receive").exclude(object_id__in=erased)
+        for entry in told.exclude(Exists(there)).order_by("object_id"):
+            yield Finding(f"{name} {entry.object_id}: it is not there any more")
+
+
+def _applicants() -> Iterator[Finding]:
+    """Who was forgotten is not known."""
+    known = Applicant.objects.exclude(form__person_deleted=None)
+    for one in known.order_by("form"):
+        text = f"form of interest {one.form_id}: its applicant is to be forgotten"
+        yield Finding(text, one.delete)
 
 
 def _uploads() -> Iterator[Finding]:

@@ -64,11 +64,13 @@ from tests.factories import (
     YearOverrideFactory,
 )
 from tests.interest_factories import (
+    ApplicantFactory,
     CrewFactory,
     CrewMemberFactory,
     CriterionFactory,
     EquipmentFactory,
     ExpressionOfInterestFactory,
+    InterestCallFactory,
     ScheduleSlotFactory,
     UnavailabilityFactory,
 )
@@ -147,7 +149,8 @@ def rows_of(who: str, *, is_published: bool = False, has_group: bool = True) -> 
     it.submission = SubmissionFactory(group=group, place=it.place)
     it.eventproposal = EventProposalFactory(group=group, event=it.event)
     it.proposeddate = ProposedDateFactory(proposal=it.eventproposal)
-    _interest(it, group)
+    _offer_interest(it, is_published=is_published)
+    _judge_interest(it, group)
     _schedule(it, group)
     it.photo = PhotoFactory(
         place=it.place, submission=it.submission, public=is_published
@@ -172,15 +175,27 @@ def rows_of(who: str, *, is_published: bool = False, has_group: bool = True) -> 
     if is_published:
         it.basemap.path.parent.mkdir(parents=True, exist_ok=True)
         it.basemap.path.write_text("tiles")
-    sheet = photographs.path_of(it.attendancesheet.sha256)
-    sheet.parent.mkdir(parents=True, exist_ok=True)
-    sheet.write_text(f"mark{who}_attendancesheet_picture")
-    paper = papers.path_of(it.paperconsent.sha256)
-    paper.parent.mkdir(parents=True, exist_ok=True)
-    paper.write_text(f"mark{who}_paperconsent_picture")
+    _write_sheets(it, who)
     record("place.change", it.place, actor=it.user, name=f"mark{who}_auditentry_name")
     it.auditentry = it.user.audit_entries.get()
     return it
+
+
+def _offer_interest(it: Any, *, is_published: bool) -> None:
+    """A form of interest that waits for an answer; a group's belongs to its call."""
+    group = getattr(it, "group", None)
+    if group:
+        it.interestcall = InterestCallFactory(group=group, is_published=is_published)
+    it.expressionofinterest = ExpressionOfInterestFactory(
+        group=group,
+        call=getattr(it, "interestcall", None),
+        place=it.place,
+        event=it.event,
+        tradition=it.tradition,
+        submission=it.submission,
+        state="needs_info",
+    )
+    it.applicant = ApplicantFactory(form=it.expressionofinterest)
 
 
 def our_models() -> list[type[models.Model]]:
@@ -301,6 +316,18 @@ def state_of(it: Any) -> list[str]:
         return sorted(text for (text,) in cursor.fetchall())
 
 
+def _write_sheets(it: Any, who: str) -> None:
+    """The photographs of signed papers."""
+    for path_of_sheet, sheet in (
+        (photographs.path_of, it.attendancesheet),
+        (papers.path_of, it.paperconsent),
+        (papers.path_of, it.paperinterest),
+    ):
+        path = path_of_sheet(sheet.sha256)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(f"mark{who}_{name_of(sheet)}_picture")
+
+
 def _write_pictures(photo: Any, who: str) -> None:
     for edge in (320, 640, 1280):
         path = path_of(photo.rendition_name(edge, "webp"))
@@ -324,11 +351,8 @@ def _old_map(group: Any, who: str, *, is_published: bool) -> Any:
     return sheet
 
 
-def _interest(it: Any, group: Any) -> None:
-    """A form, what was made of it, and what somebody thinks of it."""
-    it.expressionofinterest = ExpressionOfInterestFactory(
-        group=group, submission=it.submission, place=it.place
-    )
+def _judge_interest(it: Any, group: Any) -> None:
+    """What was made of the form, and what somebody thinks of it."""
     it.interestobject = InterestObject.objects.create(
         form=it.expressionofinterest, place=it.place
     )

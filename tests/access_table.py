@@ -122,6 +122,8 @@ VISITORS_FORMS: dict[str, Where] = {
     "interest_forms:receipt-lookup": nothing,
     "events:registration-create": lambda it: [it.occurrence.pk],
     "interest_forms:event-tell": nothing,
+    "interest_forms:interest-create": nothing,
+    "interest_forms:interest-call": lambda it: [it.interestcall.slug],
     "interest_forms:takedown": lambda it: f"/bg/takedown/?photo={it.photo.pk}",
 }
 
@@ -170,6 +172,12 @@ RECEIPTS: dict[str, Page] = {
         post=ROLES,
         data=lambda it: {"act": "withdraw"},
     ),
+    "interest_forms:interest-detail": Page(
+        lambda it: [it.expressionofinterest.token],
+        get=ROLES,
+        post=ROLES,
+        data=lambda it: {"act": "answer", "text": "в събота"},
+    ),
 }
 
 # The columns that visitors may read of what is published.
@@ -186,6 +194,7 @@ VISITORS_READ = {
     },
     "photo": {"caption", "credit", "token", "picture"},
     "route": {"name", "slug", "summary", "story"},
+    "interestcall": {"name", "slug", "introduction", "eligibility"},
     "product": {"name", "slug", "summary", "buying"},
     "themedroute": {"name", "slug", "summary", "story"},
     "tradition": {"name", "slug", "summary", "story", "bearers", "transmission"},
@@ -224,6 +233,14 @@ SENDERS_READ = {
         *("token", "name", "place_text", "venue", "description", "organiser"),
         *("link", "accessibility", "answer_text"),
     },
+    "expressionofinterest": {
+        *("token", "title", "description", "place_text", "materials"),
+        "accessibility",
+    },
+    "applicant": {"name", "organisation", "phone", "email"},
+    "statechange": {"reason"},
+    "interestcall": {"name", "slug"},
+    "tradition": {"name"},
     # For those who have a seat.
     "onlineaccess": {"link", "words"},
     "visitreport": {"token", "organisation", "country", "seen", "take_home"},
@@ -250,6 +267,9 @@ DESKS: dict[str, Desk] = {
         changes=DECIDES, adds=DECIDES, deletes=DECIDES
     ),
     "interest_forms.scheduleslot": Desk(changes=DECIDES),
+    "interest_forms.interestcall": Desk(
+        changes=COORDINATES, adds=COORDINATES, deletes=COORDINATES
+    ),
     "places.place": Desk(changes=EDITS, adds=EDITS, deletes=EDITS),
     "places.photo": Desk(changes=DECIDES, deletes=SUPERUSERS),
     "places.historicmap": Desk(changes=EDITS, adds=EDITS, deletes=EDITS),
@@ -321,6 +341,7 @@ ACTIONS: dict[str, dict[str, Collection[str]]] = {
         "delete_selected": SUPERUSERS,
     },
     "interest_forms.scheduleslot": {"export": STAFF},
+    "interest_forms.interestcall": {"export": STAFF, "delete_selected": SUPERUSERS},
     "places.place": {
         "export": STAFF,
         "publish": EDITS,
@@ -473,6 +494,13 @@ DESK_PAGES: dict[str, Page] = {
     ),
     "interest_forms_scheduleslot_place": Page(
         lambda it: [it.expressionofinterest.pk], get=DECIDES, post=DECIDES
+    ),
+    "interest_forms_interestcall_enter": Page(nothing, get=STAFF, post=STAFF),
+    "interest_forms_interestcall_preview": Page(
+        lambda it: [it.interestcall.pk], get=STAFF
+    ),
+    "interest_forms_interestcall_sheet": Page(
+        lambda it: [it.paperinterest.pk], get=STAFF, post=STAFF
     ),
     "places_place_switch": Page(lambda it: [it.place.pk], post=EDITS),
     "places_route_switch": Page(lambda it: [it.route.pk], post=EDITS),

@@ -9,6 +9,7 @@ from factory.django import DjangoModelFactory
 
 from interest_forms.models import (
     Applicant,
+    CallQuota,
     Crew,
     CrewMember,
     Criterion,
@@ -126,3 +127,11 @@ class UnavailabilityFactory(DjangoModelFactory):
 
     class Meta:
         model = Unavailability
+
+
+class CallQuotaFactory(DjangoModelFactory):
+    call = factory.SubFactory(InterestCallFactory)
+    most = 5
+
+    class Meta:
+        model = CallQuota

@@ -14,6 +14,7 @@ from django.db import transaction
 
 from hub.demo.conferences import add_conferences
 from hub.demo.feasts import add_feasts
+from hub.demo.interest import add_interest
 from hub.demo.walks import add_walks
 from hub.packs.models import OfflinePack
 from hub.shared.audit import record
@@ -74,6 +75,9 @@ def load_demo(tell: Tell) -> bool:
         told = walks | feasts | {"conferences": conferences}
         for name, rows in told.items():
             tell(f"{name}.json: {len(rows)} rows")
+        interest = json.loads((DATA / "interest.json").read_text(encoding="utf-8"))
+        add_interest(interest)
+        tell(f"interest.json: a call and {len(interest['forms'])} forms")
         for number, row in enumerate(_json("submissions.json")):
             _submit(number, row)
         tell("submissions.json: sample photographs wait in the queue")

@@ -388,6 +388,8 @@ HUB_CLIENT_HOURS = 24
 HUB_OVER_PHOTO_DAYS = 30
 HUB_UNCONFIRMED_DAYS = 30
 HUB_CONTACT_DAYS = 365
+# Who sent a form of interest, as long as nothing was decided or done for so many days.
+HUB_INTEREST_DAYS = 3 * 365
 # Who was invited to a study visit is known for so long.
 HUB_VISIT_GUEST_DAYS = 180
 HUB_RETENTION_BATCH = 500

@@ -132,15 +132,26 @@ def immutable(response: HttpResponse, *, shared: int | None = None) -> HttpRespo
     return response
 
 
-def unlisted(view):
-    """A page for one reader: not kept by anybody, not found by search engines."""
+def unkept(view):
+    """A page for one reader: not kept by anybody."""
 
     @functools.wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         response = view(request, *args, **kwargs)
         response["Cache-Control"] = "private, no-store"
-        response["X-Robots-Tag"] = "noindex, nofollow"
         response["Referrer-Policy"] = "no-referrer"
+        return response
+
+    return answer
+
+
+def unlisted(view):
+    """A page for one reader: not kept by anybody, not found by search engines."""
+
+    @functools.wraps(view)
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = unkept(view)(request, *args, **kwargs)
+        response["X-Robots-Tag"] = "noindex, nofollow"
         return response
 
     return answer

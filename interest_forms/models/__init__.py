@@ -9,18 +9,14 @@ from interest_forms.models.crews import (
     Unavailability,
 )
 from interest_forms.models.handed_over import HandedOver
-from interest_forms.models.interest import (
-    Applicant,
-    ExpressionOfInterest,
-    FixedDate,
-    StateChange,
-)
+from interest_forms.models.interest import Applicant, ExpressionOfInterest
 from interest_forms.models.interest_letters import InterestLetter
+from interest_forms.models.interest_steps import FixedDate, StateChange
 from interest_forms.models.last_decisions import LastDecision
 from interest_forms.models.letters import Letter
 from interest_forms.models.lookups import LookupAttempt
 from interest_forms.models.messages import Message
-from interest_forms.models.paper import PaperConsent
+from interest_forms.models.paper import PaperConsent, PaperInterest
 from interest_forms.models.proposals import EventProposal, ProposedDate
 from interest_forms.models.sightings import Sighting
 from interest_forms.models.slots import ScheduleSlot, SlotEquipment, SlotState
@@ -56,6 +52,7 @@ __all__ = [
     "Message",
     "Note",
     "PaperConsent",
+    "PaperInterest",
     "ProposedDate",
     "ScheduleSlot",
     "Score",

@@ -1,3 +1,4 @@
+from datetime import date
 from typing import TYPE_CHECKING, Self
 
 from django.contrib.postgres.fields import ArrayField
@@ -90,8 +91,19 @@ class InterestCall(models.Model):
     @property
     def is_open(self) -> bool:
         """Whether it takes forms today."""
-        today = timezone.localdate()
-        return self.opens <= today and (self.closes is None or today <= self.closes)
+        return self.was_open_on(timezone.localdate())
+
+    def was_open_on(self, day: date) -> bool:
+        return self.opens <= day and (self.closes is None or day <= self.closes)
+
+    @property
+    def is_over(self) -> bool:
+        return self.closes is not None and self.closes < timezone.localdate()
+
+    @property
+    def sought(self) -> list[str]:
+        """The kinds it seeks, in words."""
+        return [str(Sought(kind).label) for kind in self.kinds or Sought.values]
 
 
 class CallQuota(models.Model):

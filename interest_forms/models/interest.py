@@ -1,17 +1,19 @@
+from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.contrib.gis.db import models
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
-from django.db.models import F, Q
-from django.db.models.functions import Upper
+from django.db.models import F, Max, Q
+from django.db.models.functions import Coalesce, Upper
 from django.utils import timezone
 from django.utils.dates import MONTHS, WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from events.models import Event, Tradition
+from hub.shared.days import month_name
 from hub.shared.fields import CharField, TextField, TitleKeyField
 from hub.shared.roles import roles_of
 from hub.shared.spelling import holds_as_written
@@ -62,9 +64,24 @@ class ExpressionOfInterestQuerySet(SentQuerySet):
         """Sent by a person as far as we can tell."""
         return self.filter(held="")
 
+    def untouched(self) -> Self:
+        """Which nobody has looked at yet."""
+        return self.filter(state=ExpressionOfInterest.State.SUBMITTED)
+
     def chosen(self) -> Self:
         """Which count against a call's quota: accepted, or further than that."""
         return self.filter(state__in=ExpressionOfInterest.CHOSEN)
+
+    def rested_since(self, *, over: datetime, under_way: datetime) -> Self:
+        """Whose last step was taken before: of those that are over, of the others."""
+        last = Coalesce(Max("changes__at"), F("received"))
+        is_over = Q(state__in=ExpressionOfInterest.OVER)
+        ids = (
+            self.order_by()
+            .annotate(last=last)
+            .filter(Q(is_over, last__lt=over) | Q(last__lt=under_way))
+        )
+        return self.filter(pk__in=ids.values("pk"))
 
 
 class ExpressionOfInterest(Sent, Holdable):
@@ -112,6 +129,10 @@ class ExpressionOfInterest(Sent, Holdable):
         UNKNOWN = "unknown", _("I do not know whose they are")
 
     receipt = "interest_forms:interest-detail"
+    # Nothing more is done with them.
+    OVER = (State.DECLINED, State.DUPLICATE, State.WITHDRAWN, State.PUBLISHED)
+    # What the sender wrote herself: deleted too when nothing came of it.
+    WORDS = ("title", "description", "place_text", "materials", "accessibility")
     CHOSEN = tuple(map(State, _CHOSEN))
 
     code = models.CharField(
@@ -237,6 +258,7 @@ class ExpressionOfInterest(Sent, Holdable):
 
     consent_version = models.CharField(_("version of the consent"), max_length=10)
     consented = models.DateTimeField(_("consent given"), default=timezone.now)
+    film_agreed = models.BooleanField(_("agrees that it is filmed"), default=False)
     entered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
@@ -291,39 +313,27 @@ class ExpressionOfInterest(Sent, Holdable):
         ]
 
     def __str__(self):
-        return self.title
+        return self.title or self.spoken_code
+
+    @property
+    def best_times(self) -> list[str]:
+        """Months, days of the week and hours that suit, each a line of words."""
+        months = ", ".join(month_name(one) for one in sorted(self.months))
+        weekdays = ", ".join(str(WEEKDAYS[one]) for one in sorted(self.weekdays))
+        hours = "–".join(
+            f"{one:%H:%M}" for one in (self.from_hour, self.until_hour) if one
+        )
+        return [words for words in (months, weekdays, hours) if words]
+
+    @property
+    def offered(self) -> list[str]:
+        """What may be made of it, in words."""
+        return [str(self.Offer(one).label) for one in self.offers]
 
     @property
     def spoken_code(self) -> str:
         """The code in three groups of three, as it is written on paper."""
         return f"{self.code[:3]} {self.code[3:6]} {self.code[6:]}"
-
-
-class FixedDate(models.Model):
-    """A day on which the object can be filmed, and no other."""
-
-    form = models.ForeignKey(
-        ExpressionOfInterest, models.CASCADE, related_name="fixed_dates"
-    )
-    day = models.DateField(_("day"))
-    last_day = models.DateField(_("last day"))
-
-    class Meta:
-        verbose_name = _("fixed date")
-        verbose_name_plural = _("fixed dates")
-        ordering = ["day", "pk"]
-        constraints = [
-            models.CheckConstraint(
-                name="fixed_date_ends_after_it_begins",
-                condition=Q(last_day__gte=F("day")),
-            ),
-            models.UniqueConstraint(
-                fields=["form", "day"], name="fixed_date_is_named_once"
-            ),
-        ]
-
-    def __str__(self):
-        return str(self.day)
 
 
 class Applicant(models.Model):
@@ -346,6 +356,10 @@ class Applicant(models.Model):
     preferred = models.CharField(
         _("best reached"), max_length=5, choices=Contact, blank=True
     )
+    # A guardian agrees that what is above is kept.
+    under_age = models.PositiveSmallIntegerField(
+        _("the sender is younger than"), null=True, blank=True
+    )
 
     class Meta:
         verbose_name = _("applicant")
@@ -360,32 +374,3 @@ class Applicant(models.Model):
 
     def __str__(self):
         return self.name or self.organisation
-
-
-class StateChange(models.Model):
-    """One step of a form on its way: written once, with who, when and why."""
-
-    form = models.ForeignKey(
-        ExpressionOfInterest, models.CASCADE, related_name="changes"
-    )
-    at = models.DateTimeField(_("when"), default=timezone.now)
-    before = models.CharField(max_length=10, choices=ExpressionOfInterest.State)
-    after = models.CharField(max_length=10, choices=ExpressionOfInterest.State)
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        related_name="+",
-        verbose_name=_("who"),
-        help_text=_("empty: the applicant herself"),
-    )
-    # Read by the applicant on her receipt; forgotten with her name.
-    reason = TextField(_("why"), max_length=1000, blank=True)
-
-    class Meta:
-        verbose_name = _("step")
-        verbose_name_plural = _("steps")
-        ordering = ["at", "pk"]
-
-    def __str__(self):
-        return f"{self.before} → {self.after}"

@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from hub.shared.letters import QueuedLetter, QueuedLetterQuerySet
-from interest_forms.models.interest import StateChange
+from interest_forms.models.interest_steps import StateChange
 
 if TYPE_CHECKING:
     from partners.models import User

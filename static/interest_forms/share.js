@@ -1,5 +1,5 @@
 /**
- * The photo form with its comforts: what is filled in and chosen is kept on the phone from
+ * A form with photographs, with its comforts: what is filled in and chosen is kept on the phone from
  * the first tap and is sent by itself. Without any of this the form is still whole.
  */
 import { pause } from "./line.js";
@@ -22,14 +22,18 @@ let isKept = true;
 
 const part = (name) => form.querySelector(`[data-${name}]`);
 
-/** The draft that was touched last, unless another tab has it; else a new one. */
+/** The form that a draft is of, in whichever language. */
+const pageOf = (action) => action.split("/").slice(2).join("/");
+
+/** The draft of this form that was touched last, unless another tab has it; else a new one. */
 async function chooseDraft() {
+  const action = new URL(form.action).pathname;
   for (const kept of await store.drafts()) {
-    if (kept.state !== "open") continue;
+    if (kept.state !== "open" || pageOf(kept.action) !== pageOf(action)) continue;
     if (await hold(kept.id)) return kept;
     document.querySelector("[data-elsewhere]").hidden = false;
   }
-  const made = store.newDraft(new URL(form.action).pathname);
+  const made = store.newDraft(action);
   made.key = form.elements.key.value;
   await hold(made.id);
   return made;

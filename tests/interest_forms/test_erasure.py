@@ -348,5 +348,5 @@ def test_confirming_page_takes_a_fixed_number_of_queries(
     SubmissionFactory.create_batch(count, group=place.group, contact=HER["contact"])
     url = reverse("admin:interest_forms_submission_erase", args=[hers.pk])
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         client.get(url)

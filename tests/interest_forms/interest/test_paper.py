@@ -1,0 +1,170 @@
+"""Forms on paper: printed with a code, entered one after the other by the keyboard."""
+
+import re
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from hub.shared.signed_form import new_form_key
+from interest_forms import papers
+from interest_forms.interest.actions import withdraw
+from interest_forms.interest.entry_forms import Numbers
+from interest_forms.models import ExpressionOfInterest, InterestCall, PaperInterest
+from partners.models import Membership
+from tests.factories import GroupSettlementFactory, MembershipFactory, SettlementFactory
+from tests.interest_factories import InterestCallFactory
+from tests.interest_forms.test_photo_form import picture
+
+pytestmark = pytest.mark.django_db
+ENTER = reverse("admin:interest_forms_interestcall_enter")
+
+
+@pytest.fixture(autouse=True)
+def unhurried(settings):
+    settings.HUB_FORM_MIN_SECONDS = 0
+
+
+@pytest.fixture
+def call():
+    village = SettlementFactory(kind="village", name_bg="Белчин", name_en="Belchin")
+    group = GroupSettlementFactory(settlement=village).group
+    return InterestCallFactory(group=group, name_bg="Пролетна покана")
+
+
+@pytest.fixture
+def coordinator(client, call):
+    role = Membership.Role.COORDINATOR
+    user = MembershipFactory(group=call.group, role=role).user
+    client.force_login(user)
+    return user
+
+
+def sheet(**changes):
+    return {
+        "key": new_form_key(),
+        "title": "Воденицата",
+        "kind": "landmark",
+        "role": "owner",
+        "village": "Белчин",
+        "months": "5-7, 9",
+        "weekdays": "6 7",
+        "offers": "1,2",
+        "sender_name": "Мария Петрова",
+        "language": "bg",
+        "paper_version": "2026-11",
+        "signed_on": "2026-11-20",
+        "sheets": [picture()],
+        **changes,
+    }
+
+
+def test_paper_has_the_code_of_its_form_and_boxes_with_numbers(client, call):
+    InterestCall.objects.update(kinds=["product", "story"])
+
+    page = client.get(f"{call.get_absolute_url()}?print=1&place_text=Белчин").text
+
+    assert 'class="qr"' in page
+    assert "Пролетна покана" in page
+    # The numbers are those of every sheet, whatever the call seeks.
+    numbers = re.findall(r"☐ (\d)", page)
+    assert numbers[:4] == ["3", "6", "1", "2"]
+    assert "☐ 12 Декември" in page
+    assert "<form" not in page.split("<main")[1].split("</main")[0]
+
+
+def test_pile_is_entered_form_after_form_and_keeps_what_stays_the_same(
+    client, call, coordinator
+):
+    address = f"{ENTER}?call={call.pk}"
+    first = client.post(address, sheet())
+    page = client.get(first["Location"])
+    second = client.post(first["Location"], sheet(title="Станът", key=new_form_key()))
+
+    assert (first.status_code, second.status_code) == (302, 302)
+    row = ExpressionOfInterest.objects.order_by("pk").first()
+    assert (row.call, row.group, row.entered_by) == (call, call.group, coordinator)
+    assert (row.months, row.weekdays) == ([5, 6, 7, 9], [5, 6])
+    assert (row.offers, row.territory.name_bg) == (["photo", "video"], "Белчин")
+    assert row.consented.date() == date(2026, 11, 20)
+    form = page.context["form"]
+    same = [form[name].value() for name in ("village", "signed_on", "title")]
+    assert same == ["Белчин", "2026-11-20", None]
+    assert re.search(r'name="title"[^>]* autofocus', page.text)
+    assert page.context["entered"] == 1
+
+
+def test_wrong_sheet_comes_back_with_its_photograph(client, call, coordinator):
+    address = f"{ENTER}?call={call.pk}"
+    wrong = client.post(address, sheet(months="13", kind=""))
+    kept = re.search(r'name="kept_sheets" value="([^"]+)"', wrong.text)[1]
+    again = sheet(kept_sheets=[kept])
+    del again["sheets"]
+
+    answer = client.post(address, again)
+
+    assert wrong.status_code == 422
+    assert sorted(wrong.context["form"].errors) == ["kind", "months"]
+    assert answer.status_code == 302
+    row = PaperInterest.objects.get()
+    assert papers.path_of(row.sha256).is_file()
+    shown = client.get(
+        reverse("admin:interest_forms_interestcall_sheet", args=[row.pk])
+    )
+    assert shown["Content-Type"] == "image/jpeg"
+    shown.close()
+
+
+def test_signed_sheet_goes_with_who_signed_it(
+    client, call, coordinator, django_capture_on_commit_callbacks
+):
+    client.post(f"{ENTER}?call={call.pk}", sheet())
+    row = PaperInterest.objects.get()
+
+    with django_capture_on_commit_callbacks(execute=True):
+        withdraw(row.form)
+
+    assert not PaperInterest.objects.exists()
+    assert not papers.path_of(row.sha256).exists()
+
+
+def test_pile_of_another_group_is_not_there(client, call, coordinator):
+    other = InterestCallFactory()
+
+    assert client.get(f"{ENTER}?call={other.pk}").status_code == 404
+    assert client.get(f"{ENTER}?group={other.group_id}").status_code == 404
+    piles = client.get(ENTER).context["piles"]
+    assert piles == [(call.group, [call])]
+
+
+def test_coordinator_sees_a_call_before_visitors_do(client, call, coordinator):
+    InterestCall.objects.update(is_published=False)
+    preview = reverse("admin:interest_forms_interestcall_preview", args=[call.pk])
+
+    page = client.get(preview)
+    listed = client.get(reverse("admin:interest_forms_interestcall_changelist"))
+
+    assert "Пролетна покана" in page.text
+    assert 'id="share-form"' not in page.text
+    assert preview in listed.text
+    assert client.get(call.get_absolute_url()).status_code == 404
+
+
+@pytest.mark.parametrize("calls", [1, 3])
+def test_list_of_calls_takes_a_fixed_number_of_queries(
+    client, call, coordinator, django_assert_num_queries, calls
+):
+    InterestCallFactory.create_batch(calls - 1, group=call.group)
+    address = reverse("admin:interest_forms_interestcall_changelist")
+    client.get(address)
+
+    with django_assert_num_queries(7):
+        client.get(address)
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [("", []), ("2", ["b"]), ("1–3", ["a", "b", "c"]), ("3 1", ["a", "c"])],
+)
+def test_numbers_of_boxes_are_read(written, meant):
+    assert Numbers(values="abc").clean(written) == list(meant)
