@@ -4,7 +4,9 @@ from celery import shared_task
 
 from hub.shared.bell import ring, rings_waiting
 from interest_forms import mailing, retention
-from interest_forms.models import HandedOver, Letter
+from interest_forms.interest import mailing as interest_mailing
+from interest_forms.interest.triage.following import publish_shown
+from interest_forms.models import HandedOver, InterestLetter, Letter
 
 # So many rings may wait in Redis; a longer queue stays in the database.
 SWEEP_LIMIT = 200
@@ -25,6 +27,24 @@ def send_due_letters() -> None:
     due = Letter.objects.due().values_list("pk", flat=True)
     for letter_id in due[: max(0, SWEEP_LIMIT - rings_waiting())]:
         ring(send_letter, letter_id)
+
+
+@shared_task
+def send_interest_letter(letter_id: int) -> None:
+    """Send one letter to an applicant. Does no harm when it is sent, or is gone."""
+    letter = InterestLetter.objects.claim(letter_id)
+    if letter is not None:
+        interest_mailing.send(letter)
+
+
+@shared_task
+def follow_interest_forms() -> None:
+    """See what is published; queue news, ring for letters. Runs every minute."""
+    publish_shown()
+    interest_mailing.queue_news()
+    due = InterestLetter.objects.due().values_list("pk", flat=True)
+    for letter_id in due[: max(0, SWEEP_LIMIT - rings_waiting())]:
+        ring(send_interest_letter, letter_id)
 
 
 @shared_task

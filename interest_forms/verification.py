@@ -20,6 +20,7 @@ from interest_forms.models import (
     Applicant,
     EventProposal,
     ExpressionOfInterest,
+    InterestLetter,
     Letter,
     Submission,
     Upload,
@@ -39,6 +40,7 @@ def findings() -> Iterator[Finding]:
     yield from _applicants()
     yield from _uploads()
     yield from letter_findings(Letter.objects.all(), "submission")
+    yield from letter_findings(InterestLetter.objects.all(), "change", also=())
 
 
 def _submissions() -> Iterator[Finding]:

@@ -254,6 +254,7 @@ DESKS: dict[str, Desk] = {
         changes=COORDINATES, adds=COORDINATES, deletes=COORDINATES
     ),
     "interest_forms.letter": Desk(deletes=SUPERUSERS),
+    "interest_forms.interestletter": Desk(deletes=SUPERUSERS),
     "interest_forms.trustedcontact": Desk(),
     "interest_forms.takedownreport": Desk(changes=DECIDES, deletes=SUPERUSERS),
     "interest_forms.eventproposal": Desk(changes=DECIDES),
@@ -326,6 +327,7 @@ ACTIONS: dict[str, dict[str, Collection[str]]] = {
     },
     "interest_forms.letter": {"export": STAFF, "delete_selected": SUPERUSERS},
     "events.registrationletter": {"export": STAFF, "delete_selected": SUPERUSERS},
+    "interest_forms.interestletter": {"export": STAFF, "delete_selected": SUPERUSERS},
     "interest_forms.trustedcontact": {"export": STAFF, "end": DECIDES},
     "interest_forms.takedownreport": {
         "export": STAFF,

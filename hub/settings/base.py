@@ -236,6 +236,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 60,
         "options": {"expires": 60},
     },
+    "follow-interest-forms": {
+        "task": "interest_forms.tasks.follow_interest_forms",
+        "schedule": 60,
+        "options": {"expires": 60},
+    },
     "forget-attendees": {
         "task": "events.tasks.forget_attendees",
         "schedule": 3600,

@@ -5,7 +5,7 @@ by then. Each app has a table of its own, with whom its letters are about.
 """
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
 from smtplib import SMTPException, SMTPRecipientsRefused
 from typing import Any, Self
@@ -153,18 +153,20 @@ class QueuedLetter(models.Model):
         mine.update(lease_until=None, **changes)
 
 
-def letter_findings(letters: QueuedLetterQuerySet, about: str) -> Iterator[Finding]:
+def letter_findings(
+    letters: QueuedLetterQuerySet, about: str, also: Sequence[str] = ("kind",)
+) -> Iterator[Finding]:
     """Do they go out? What the mail server never took can be sent again.
 
-    `about` is the foreign key to what each is about: "submission".
+    `about` is the foreign key to what each is about: "submission"; a newer letter that
+    is the same in it, and in the columns `also`, stands in for one that was given up.
     """
     late = letters.due().filter(not_before__lt=timezone.now() - LATE)
     for letter in late.iterator(chunk_size=CHUNK):
         name = f"{about} letter {letter.pk}"
         yield Finding(f"{name}: it is due, and no worker sends it")
-    newer = letters.filter(
-        pk__gt=OuterRef("pk"), kind=OuterRef("kind"), **{about: OuterRef(about)}
-    )
+    same = {column: OuterRef(column) for column in (about, *also)}
+    newer = letters.filter(pk__gt=OuterRef("pk"), **same)
     given_up = letters.filter(problem=QueuedLetter.Problem.NOT_SENT)
     for letter in given_up.exclude(Exists(newer)).order_by("pk"):
         row = letters.filter(pk=letter.pk)

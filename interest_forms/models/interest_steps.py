@@ -66,6 +66,7 @@ class StateChange(models.Model):
         verbose_name = _("step")
         verbose_name_plural = _("steps")
         ordering = ["at", "pk"]
+        indexes = [models.Index(fields=["at"], name="step_was_taken")]
 
     def __str__(self):
         return f"{self.before} → {self.after}"

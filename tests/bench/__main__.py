@@ -23,6 +23,7 @@ PARTS = {
     "maps": "Old maps",
     "feeds": "Calendars to subscribe to",
     "calendar": "The calendar",
+    "interest": "Choosing among forms of interest",
     "registrations": "Registering in a crowd",
 }
 HEAD = """# Measured

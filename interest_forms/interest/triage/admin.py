@@ -14,6 +14,7 @@ from interest_forms.interest.triage import (
     criteria_admin,  # noqa: F401 -- Django looks only here
     export,
     filters,
+    letter_admin,  # noqa: F401 -- as above
 )
 from interest_forms.interest.triage.making_desk import MakingDesk
 from interest_forms.models import ExpressionOfInterest
