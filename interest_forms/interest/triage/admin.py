@@ -48,9 +48,10 @@ class InterestAdmin(MakingDesk):
     list_select_related = ["territory__parent", "call__group", "applicant"]
     # What is searched is said by `get_search_results`; this opens the box.
     search_fields = ["title"]
-    search_help_text = gettext_lazy("Name, code or applicant")
     ordering = ["-received", "-pk"]
     show_full_result_count = False
+    # It would count all forms once for each choice.
+    show_facets = admin.ShowFacets.NEVER
     paginator = filters.Bounded
     actions = [*MakingDesk.actions, "export_xlsx"]
 

@@ -16,6 +16,7 @@ FROM_SCHEDULE = frozenset({State.FILMED, State.WITHDRAWN})
 OPEN = frozenset(state for state, after in NEXT.items() if State.DUPLICATE in after)
 # What the applicant would ask "why?" about. Known already: by which it is.
 WITH_REASON = frozenset({State.NEEDS_INFO, State.DECLINED, State.WITHDRAWN})
+ENDINGS = frozenset({State.DECLINED, State.WITHDRAWN})
 # What is done from a card, without a word.
 FROM_CARD = {
     State.SUBMITTED: (State.SCREENING,),
@@ -52,6 +53,11 @@ class Choice:
     @property
     def icon(self) -> str:
         return WORDS[State(self.state)][1]
+
+    @property
+    def is_ending(self) -> bool:
+        """Whether it leads out of the choice."""
+        return self.state in ENDINGS
 
     @property
     def needs_reason(self) -> bool:

@@ -20,6 +20,7 @@ def told(form: ExpressionOfInterest, user: "User") -> dict[str, Any]:
     """What the template shows; nothing of other groups that visitors do not see."""
     offers = dict(ExpressionOfInterest.Offer.choices)
     mine = ExpressionOfInterest.objects.managed_by(user)
+    others, places = forms_like(form, mine), places_like(form, user)
     return {
         "form": form,
         "applicant": getattr(form, "applicant", None),
@@ -32,8 +33,9 @@ def told(form: ExpressionOfInterest, user: "User") -> dict[str, Any]:
         "changes": form.changes.select_related("by"),
         "choices": choices.on_desk(form),
         "may_be_known": form.state in choices.OPEN,
-        "others": forms_like(form, mine),
-        "places": places_like(form, user),
+        "others": others,
+        "places": places,
+        "alike_count": len(others) + len(places),
         "fills": fills([form.call])[form.call_id] if form.call else [],
         "full": full_for(form),
         "notes": form.notes.select_related("author"),
