@@ -6,7 +6,12 @@ from django.db.models import Count, QuerySet, Value
 from django.utils import timezone
 
 from hub.shared.memory import Remembered
-from interest_forms.models import EventProposal, Submission, TakedownReport
+from interest_forms.models import (
+    EventProposal,
+    ExpressionOfInterest,
+    Submission,
+    TakedownReport,
+)
 from interest_forms.models.submissions import AMBER_DAYS, RED_DAYS
 from places.models import Photo
 
@@ -20,8 +25,8 @@ _tallies: Remembered[int, dict[str, int]] = Remembered(seconds=SECONDS)
 
 def tally_of(user: "User") -> dict[str, int]:
     """What waits for the user: `waiting`, of these `amber` and `red`; `held`; and
-    `reports` about pictures and `events` told by residents. `today`: how many
-    submissions she has decided on.
+    `reports` about pictures, `events` told by residents and new forms of `interest`.
+    `today`: how many submissions she has decided on.
     """
     return _tallies.get(user.pk, lambda: _count(user))
 
@@ -29,19 +34,22 @@ def tally_of(user: "User") -> dict[str, int]:
 def _count(user: "User") -> dict[str, int]:
     reports = _counted("reports", TakedownReport.objects.managed_by(user).waiting())
     events = _counted("events", EventProposal.objects.managed_by(user).waiting())
+    forms = ExpressionOfInterest.objects.managed_by(user).in_lane()
+    interest = _counted("interest", forms.untouched())
     midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
     decided = Photo.objects.filter(decided_by=user, decided__gte=midnight)
     return {
         **Submission.objects.managed_by(user).tally(),
         "reports": 0,
         "events": 0,
-        **dict(reports.union(events, all=True)),
+        "interest": 0,
+        **dict(reports.union(events, interest, all=True)),
         "today": decided.aggregate(n=Count("submission", distinct=True))["n"],
     }
 
 
 def _counted(name: str, rows: QuerySet) -> QuerySet:
-    """The name, and how many rows: two such counts are asked for in one query."""
+    """The name, and how many rows: such counts are asked for in one query."""
     named = rows.order_by().annotate(counted=Value(name)).values("counted")
     return named.annotate(n=Count("pk")).values_list("counted", "n")
 

@@ -55,7 +55,7 @@ def test_every_page_counts_what_waits_for_long(client, moderator, place):
     sent(place, held=Submission.Held.HONEYPOT)
 
     queue = client.get("/admin/").context["queue"]
-    none = {"reports": 0, "events": 0, "today": 0}
+    none = {"reports": 0, "events": 0, "interest": 0, "today": 0}
 
     assert queue == {"waiting": 3, "amber": 2, "red": 1, "held": 1, **none}
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from hub.shared.admin import OwnedAdmin
 from hub.shared.numbers import id_of
+from interest_forms.counters import count_again
 from interest_forms.interest.quotas import full_for
 from interest_forms.interest.triage import actions, choices
 from interest_forms.interest.triage.telling import told
@@ -125,6 +126,7 @@ class InterestDesk(OwnedAdmin):
         return HttpResponseRedirect(self.address(form))
 
     def after(self, request, form, done):
+        count_again()
         if done:
             words = _("“%(title)s”: %(state)s.")
             state = form.get_state_display()
