@@ -17,6 +17,7 @@ from interest_forms.models import (
     Applicant,
     ExpressionOfInterest,
     PaperInterest,
+    StaffNote,
     StateChange,
 )
 
@@ -35,6 +36,7 @@ def forget_all(ids: Sequence[int]) -> int:
     """The same for many, without an entry for each; say how many were known still."""
     Applicant.objects.filter(form__in=ids).delete()
     StateChange.objects.filter(form__in=ids).exclude(reason="").update(reason="")
+    StaffNote.objects.filter(form__in=ids).delete()
     sheets = PaperInterest.objects.filter(form__in=ids)
     digests = set(sheets.values_list("sha256", flat=True))
     sheets.delete()

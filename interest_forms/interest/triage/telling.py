@@ -29,6 +29,7 @@ def told(form: ExpressionOfInterest, user: "User") -> dict[str, Any]:
         "months": [MONTHS[month] for month in sorted(form.months)],
         "weekdays": [WEEKDAYS[day] for day in sorted(form.weekdays)],
         "offers": [offers.get(one, one) for one in form.offers],
+        "sheets": form.sheets.all(),
         "fixed_dates": form.fixed_dates.all(),
         "changes": form.changes.select_related("by"),
         "choices": choices.on_desk(form),

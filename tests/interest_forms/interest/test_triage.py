@@ -5,6 +5,7 @@ from django.contrib.gis.geos import Point
 from django.urls import reverse
 
 from hub.shared.audit import history
+from interest_forms.interest.forgetting import forget_applicant
 from interest_forms.interest.triage.board import COUNTED
 from interest_forms.models import CallQuota, ExpressionOfInterest
 from tests.factories import (
@@ -279,3 +280,14 @@ def test_colleagues_tell_one_another_what_the_applicant_does_not_read(
 
     assert "Обадих се два пъти." in client.get(desk_of(form)).text
     assert form.notes.get().author == coordinator
+
+
+def test_notes_about_an_applicant_go_with_her_name(client, coordinator, group):
+    form = form_of(group)
+    ApplicantFactory(form=form)
+    name = "admin:interest_forms_expressionofinterest_note"
+    client.post(reverse(name, args=[form.pk]), {"text": "Мария е в болница."})
+
+    forget_applicant(form)
+
+    assert not form.notes.exists()
