@@ -11,8 +11,9 @@ from django.db.models import Prefetch
 from django.utils import timezone, translation
 
 from events.feeds.vevents import vevent_of
-from events.models import Occurrence, Session
+from events.models import Occurrence
 from events.models.occurrences import OccurrenceQuerySet
+from events.sessions.lines import sessions_of
 from partners.models import ActionGroup, Territory
 
 # What is over is told for so long, what is to come for as long as rules make dates.
@@ -57,20 +58,18 @@ def written(keys: list[int], title: str, language: str) -> Iterator[bytes]:
 
 def _batch(keys: list[int]) -> Iterator[bytes]:
     territories = Territory.objects.with_label()
-    sessions = Session.objects.in_order().select_related("room")
     rows = (
         Occurrence.objects.public()
         .select_related(
             "event__group", "event__place__group", "event__territory__parent"
         )
         .select_related("tradition__group")
-        .prefetch_related(
-            Prefetch("tradition__territories", territories),
-            Prefetch("event__sessions", sessions),
-        )
+        .prefetch_related(Prefetch("tradition__territories", territories))
         .in_bulk(keys)
     )
-    return (vevent_of(rows[key]).to_ical() for key in keys if key in rows)
+    sessions = sessions_of(rows.values())
+    found = (rows[key] for key in keys if key in rows)
+    return (vevent_of(one, sessions.get(one.event_id, ())).to_ical() for one in found)
 
 
 def _frame(title: str, language: str) -> tuple[bytes, bytes]:

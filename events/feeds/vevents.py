@@ -1,6 +1,6 @@
 """One date as a component of a calendar, in the reader's language."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from urllib.parse import urlsplit
 
@@ -9,7 +9,7 @@ from django.conf import settings
 from django.contrib.gis.geos import Point
 from django.utils.translation import gettext as _
 
-from events.models import Event, Occurrence, Tradition
+from events.models import Event, Occurrence, Session, Tradition
 from events.sessions.lines import lines_of
 from hub.shared.translation import Text, translated
 
@@ -21,8 +21,8 @@ STATUSES = {
 }
 
 
-def vevent_of(occurrence: Occurrence) -> icalendar.Event:
-    """The date with everything that is told of it."""
+def vevent_of(occurrence: Occurrence, sessions: Sequence[Session]) -> icalendar.Event:
+    """The date with everything that is told of it, and of its event's sessions."""
     what = occurrence.what
     vevent = icalendar.Event()
     vevent.add("uid", f"{occurrence.uid}@{urlsplit(settings.SITE_URL).hostname}")
@@ -38,7 +38,7 @@ def vevent_of(occurrence: Occurrence) -> icalendar.Event:
     # A feast does not make anybody busy.
     vevent.add("transp", "TRANSPARENT")
     _add_words(vevent, "summary", summary_of(occurrence))
-    _add_words(vevent, "description", description_of(occurrence))
+    _add_words(vevent, "description", description_of(occurrence, sessions))
     vevent.add("categories", [category_of(what)])
     vevent.add("url", settings.SITE_URL + what.get_absolute_url())
     if location := location_of(what):
@@ -79,7 +79,7 @@ def summary_of(occurrence: Occurrence) -> Text:
     return Text(told % {"name": name.value}, name.language, name.fell_back)
 
 
-def description_of(occurrence: Occurrence) -> Text:
+def description_of(occurrence: Occurrence, sessions: Sequence[Session]) -> Text:
     """How sure the date is, why it changed, and what happens hour by hour."""
     what = occurrence.what
     summary = translated(what, "summary")
@@ -88,7 +88,7 @@ def description_of(occurrence: Occurrence) -> Text:
         parts.insert(0, _("The date is not yet confirmed."))
     if occurrence.event:
         parts.append(translated(what, "programme").value)
-        parts.append("\n".join(lines_of(occurrence.event, occurrence)))
+        parts.append("\n".join(lines_of(sessions, occurrence)))
     words = "\n\n".join(part for part in parts if part)
     return Text(words, summary.language, summary.fell_back)
 

@@ -1,17 +1,31 @@
 """The programme of an event as lines of plain text, for what shows nothing else."""
 
-from events.models import Event, Occurrence, Session
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from events.models import Occurrence, Session
 from events.sessions.plan import day_of
 from hub.shared.days import short_day_words
 from hub.shared.translation import translated
 
 
-def lines_of(event: Event, date_: Occurrence) -> list[str]:
-    """ "10:00–10:45 Old fountains (Great hall)"; of several days, with the day.
+def sessions_of(dates: Iterable[Occurrence]) -> Mapping[int | None, list[Session]]:
+    """By their event, in their order; one query.
 
-    The sessions are fetched already, with their rooms and in their order.
+    Not prefetched: that would tie each event to itself, and a long calendar would
+    fill the memory until somebody sweeps it.
     """
-    sessions = list(event.sessions.all())
+    events = {date_.event_id: date_.event for date_ in dates if date_.event}
+    found: dict[int | None, list[Session]] = defaultdict(list)
+    rows = Session.objects.filter(event__in=list(events)).in_order()
+    for session in rows.select_related("room"):
+        session.event = events[session.event_id]
+        found[session.event_id].append(session)
+    return found
+
+
+def lines_of(sessions: Sequence[Session], date_: Occurrence) -> list[str]:
+    """ "10:00–10:45 Old fountains (Great hall)"; of several days, with the day."""
     are_days = len({session.day for session in sessions}) > 1
     return [_line(session, date_ if are_days else None) for session in sessions]
 

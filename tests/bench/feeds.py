@@ -124,3 +124,8 @@ def timed(act: Callable[[], object]) -> float:
     begun = time.process_time()
     act()
     return time.process_time() - begun
+
+
+if __name__ == "__main__":
+    for row in run():
+        print(row.what, row.value, row.wanted, row.met, sep=" | ")

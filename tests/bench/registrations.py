@@ -29,6 +29,8 @@ from tests.bench.imaging import Row
 from tests.bench.senders import wait_for
 
 PEOPLE, SEATS = 50, 20
+# Both processes have shown the page before: the portal has not just been started.
+EARLIER = 10
 MOST_SECONDS = 5
 KEY = re.compile(r'name="key" value="([^"]+)"')
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
@@ -40,6 +42,8 @@ def run() -> list[Row]:
     call_command("migrate", verbosity=0)
     path = f"/bg/register/{sheet().occurrence_id}/"
     with gunicorn() as port:
+        for _visitor in range(EARLIER):
+            ask(port, "GET", path)
         seconds = crowd(port, path)
     given = Counter(
         apps.get_model("events", "Registration").objects.values_list("state", flat=True)
