@@ -12,6 +12,7 @@ from hub.news import news_feed
 from hub.packs.urls import file_urlpatterns as pack_files
 from hub.shared.pages import kept_by_proxies
 from hub.sitemaps import SITEMAPS
+from interest_forms.urls import file_urlpatterns as crew_files
 from interest_forms.urls import upload_urlpatterns
 from partners.urls import file_urlpatterns as partner_files
 from places import urls as place_urls
@@ -57,6 +58,7 @@ urlpatterns = [
     *pack_files,
     *event_files,
     path("feeds/<language:language>/news.atom", news_feed, name="news-feed"),
+    *crew_files,
     *upload_urlpatterns,
     *i18n_patterns(
         path("", views.Home.as_view(), name="home"),

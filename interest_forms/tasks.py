@@ -6,7 +6,8 @@ from hub.shared.bell import ring, rings_waiting
 from interest_forms import mailing, retention
 from interest_forms.interest import mailing as interest_mailing
 from interest_forms.interest.triage.following import publish_shown
-from interest_forms.models import HandedOver, InterestLetter, Letter
+from interest_forms.models import HandedOver, InterestLetter, Letter, ScheduleLetter
+from interest_forms.schedule import mailing as schedule_mailing
 
 # So many rings may wait in Redis; a longer queue stays in the database.
 SWEEP_LIMIT = 200
@@ -45,6 +46,22 @@ def follow_interest_forms() -> None:
     due = InterestLetter.objects.due().values_list("pk", flat=True)
     for letter_id in due[: max(0, SWEEP_LIMIT - rings_waiting())]:
         ring(send_interest_letter, letter_id)
+
+
+@shared_task
+def send_schedule_letter(letter_id: int) -> None:
+    """Send one letter about the plan. Does no harm when it is sent already."""
+    letter = ScheduleLetter.objects.claim(letter_id)
+    if letter is not None:
+        schedule_mailing.send(letter)
+
+
+@shared_task
+def send_due_schedule_letters() -> None:
+    """Ring for letters about the plan whose time has come. Runs every minute."""
+    due = ScheduleLetter.objects.due().values_list("pk", flat=True)
+    for letter_id in due[: max(0, SWEEP_LIMIT - rings_waiting())]:
+        ring(send_schedule_letter, letter_id)
 
 
 @shared_task

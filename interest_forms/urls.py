@@ -5,6 +5,11 @@ from interest_forms.interest.receipt import InterestDetail
 from interest_forms.interest.views import InterestCreate
 from interest_forms.proposals.views import ProposalDetail, TellEvent
 from interest_forms.resumable.views import UploadDetail, UploadList
+from interest_forms.schedule.views import (
+    PublicSchedule,
+    ScheduleAnswer,
+    crew_calendar,
+)
 
 app_name = "interest_forms"
 urlpatterns = [
@@ -28,6 +33,12 @@ urlpatterns = [
         takedown_views.TakedownDetail.as_view(),
         name="takedown-detail",
     ),
+    path("interest/schedule/", PublicSchedule.as_view(), name="schedule"),
+    path(
+        "interest/schedule/<str:signed>/",
+        ScheduleAnswer.as_view(),
+        name="schedule-answer",
+    ),
     path("events/tell/", TellEvent.as_view(), name="event-tell"),
     path("interest/", InterestCreate.as_view(), name="interest-create"),
     path(
@@ -36,7 +47,10 @@ urlpatterns = [
     path("interest/<slug:call>/", InterestCreate.as_view(), name="interest-call"),
     path("events/tell/<slug:token>/", ProposalDetail.as_view(), name="proposal-detail"),
 ]
-# Spoken by programs, so it has no language of its own.
+# Spoken by programs, so they have no language of their own.
+file_urlpatterns = [
+    path("feeds/crews/<slug:token>.ics", crew_calendar, name="crew-calendar")
+]
 upload_urlpatterns = [
     path("uploads/", UploadList.as_view(), name="upload-list"),
     path("uploads/<slug:token>/", UploadDetail.as_view(), name="upload-detail"),

@@ -22,6 +22,7 @@ from interest_forms.models import (
     ExpressionOfInterest,
     InterestLetter,
     Letter,
+    ScheduleLetter,
     Submission,
     Upload,
 )
@@ -41,6 +42,9 @@ def findings() -> Iterator[Finding]:
     yield from _uploads()
     yield from letter_findings(Letter.objects.all(), "submission")
     yield from letter_findings(InterestLetter.objects.all(), "change", also=())
+    told = ScheduleLetter.objects.all()
+    yield from letter_findings(told.filter(member=None), "form")
+    yield from letter_findings(told.filter(form=None), "member")
 
 
 def _submissions() -> Iterator[Finding]:

@@ -25,6 +25,8 @@ from hub.packs import files as pack_files
 from hub.shared.audit import record
 from interest_forms import papers
 from interest_forms.models import InterestObject, Score, SlotEquipment, Upload
+from interest_forms.schedule.calendar import make_calendar_address
+from interest_forms.schedule.publishing import publish_schedule
 from partners.models import Portal, Supporter
 from places.models import PhotoPair
 from places.photos.names import path_of
@@ -374,6 +376,11 @@ def _schedule(it: Any, group: Any) -> None:
     it.slotequipment = SlotEquipment.objects.create(
         slot=it.scheduleslot, equipment=drone
     )
+    planner = UserFactory()
+    make_calendar_address(crew, by=planner)
+    it.scheduleversion = publish_schedule(crew.group, by=planner)
+    it.toldslot = it.scheduleversion.slots.get()
+    it.scheduleletter = it.scheduleversion.letters.get()
     if group:
         it.crew, it.equipment = crew, drone
         it.unavailability = UnavailabilityFactory(crew=crew)

@@ -69,6 +69,7 @@ VISITORS_PAGES: dict[str, Where] = {
     "places:theme-detail": lambda it: [it.themedroute.slug, it.themedroute.pk],
     "places:product-list": nothing,
     "places:product-detail": lambda it: [it.product.slug, it.product.pk],
+    "interest_forms:schedule": nothing,
     "events:calendar": nothing,
     "events:event-list": nothing,
     "events:tradition-list": nothing,
@@ -132,6 +133,7 @@ PROGRAMS_DOORS: dict[str, Where] = {
     "interest_forms:share-target": nothing,
     # A link from a letter: what it is signed for, it opens.
     "interest_forms:mail": lambda it: ["guessed"],
+    "interest_forms:schedule-answer": lambda it: ["guessed"],
     "upload-list": nothing,
     "upload-detail": lambda it: [it.upload.token],
 }
@@ -163,6 +165,7 @@ RECEIPTS: dict[str, Page] = {
             "agreed": "on",
         },
     ),
+    "crew-calendar": Page(lambda it: [it.crew.token], get=ROLES, post=ROLES),
     "interest_forms:takedown-detail": Page(
         lambda it: [it.takedownreport.token], get=ROLES
     ),
@@ -211,6 +214,8 @@ VISITORS_READ = {
     "registrationquestion": {"text", "choices"},
     "meetingseries": {"name", "slug", "summary"},
     "routestop": {"caption"},
+    # Of what has a day in the published schedule.
+    "expressionofinterest": {"title"},
     "printedsheet": {"file"},
     "historicmap": {
         *("title", "description", "author", "source", "source_url", "slug"),
@@ -241,6 +246,8 @@ SENDERS_READ = {
     "statechange": {"reason"},
     "interestcall": {"name", "slug"},
     "tradition": {"name"},
+    # On the telephones of the crew.
+    "crew": {"name"},
     # For those who have a seat.
     "onlineaccess": {"link", "words"},
     "visitreport": {"token", "organisation", "country", "seen", "take_home"},
@@ -271,6 +278,7 @@ DESKS: dict[str, Desk] = {
     "interest_forms.interestcall": Desk(
         changes=COORDINATES, adds=COORDINATES, deletes=COORDINATES
     ),
+    "interest_forms.scheduleletter": Desk(deletes=SUPERUSERS),
     "places.place": Desk(changes=EDITS, adds=EDITS, deletes=EDITS),
     "places.photo": Desk(changes=DECIDES, deletes=SUPERUSERS),
     "places.historicmap": Desk(changes=EDITS, adds=EDITS, deletes=EDITS),
@@ -344,6 +352,7 @@ ACTIONS: dict[str, dict[str, Collection[str]]] = {
     },
     "interest_forms.scheduleslot": {"export": STAFF},
     "interest_forms.interestcall": {"export": STAFF, "delete_selected": SUPERUSERS},
+    "interest_forms.scheduleletter": {"export": STAFF, "delete_selected": SUPERUSERS},
     "places.place": {
         "export": STAFF,
         "publish": EDITS,
@@ -493,6 +502,44 @@ DESK_PAGES: dict[str, Page] = {
     ),
     "interest_forms_expressionofinterest_make": Page(
         lambda it: [it.expressionofinterest.pk], post=EDITS
+    ),
+    "interest_forms_scheduleslot_week": Page(
+        lambda it: f"/admin/interest_forms/scheduleslot/week/?group={it.group.pk}",
+        get=STAFF,
+        post=STAFF,
+    ),
+    "interest_forms_scheduleslot_month": Page(
+        lambda it: f"/admin/interest_forms/scheduleslot/month/?group={it.group.pk}",
+        get=STAFF,
+        post=STAFF,
+    ),
+    "interest_forms_scheduleslot_round": Page(
+        lambda it: (
+            "/admin/interest_forms/scheduleslot/round/"
+            f"?group={it.group.pk}&crew={it.crew.pk}&day={it.scheduleslot.day}"
+        ),
+        get=STAFF,
+        post=STAFF,
+    ),
+    "interest_forms_scheduleslot_table": Page(
+        lambda it: (
+            f"/admin/interest_forms/scheduleslot/schedule.csv?group={it.group.pk}"
+        ),
+        get=STAFF,
+        post=STAFF,
+    ),
+    "interest_forms_scheduleslot_changes": Page(
+        lambda it: f"/admin/interest_forms/scheduleslot/changes/?group={it.group.pk}",
+        get=STAFF,
+        post=STAFF,
+    ),
+    "interest_forms_scheduleslot_publish": Page(lambda it: [it.group.pk], post=DECIDES),
+    "interest_forms_scheduleslot_calendar": Page(lambda it: [it.crew.pk], post=DECIDES),
+    "interest_forms_scheduleslot_week_act": Page(
+        lambda it: [it.scheduleslot.pk], post=DECIDES
+    ),
+    "interest_forms_scheduleslot_week_place": Page(
+        lambda it: [it.expressionofinterest.pk], post=DECIDES
     ),
     "interest_forms_scheduleslot_place": Page(
         lambda it: [it.expressionofinterest.pk], get=DECIDES, post=DECIDES

@@ -47,7 +47,7 @@ def written(keys: list[int], title: str, language: str) -> Iterator[bytes]:
     The language holds while a piece is made, not while somebody waits for the next.
     """
     with translation.override(language):
-        head, tail = _frame(title, language)
+        head, tail = frame(title, language)
     yield head
     for start in range(0, len(keys), BATCH):
         with translation.override(language):
@@ -72,7 +72,7 @@ def _batch(keys: list[int]) -> Iterator[bytes]:
     return (vevent_of(one, sessions.get(one.event_id, ())).to_ical() for one in found)
 
 
-def _frame(title: str, language: str) -> tuple[bytes, bytes]:
+def frame(title: str, language: str) -> tuple[bytes, bytes]:
     """What stands before and after the dates."""
     calendar = icalendar.Calendar()
     calendar.add("prodid", f"-//Megdan//{settings.SITE_URL}//{language.upper()}")

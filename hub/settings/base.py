@@ -241,6 +241,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 60,
         "options": {"expires": 60},
     },
+    "send-due-schedule-letters": {
+        "task": "interest_forms.tasks.send_due_schedule_letters",
+        "schedule": 60,
+        "options": {"expires": 60},
+    },
     "forget-attendees": {
         "task": "events.tasks.forget_attendees",
         "schedule": 3600,

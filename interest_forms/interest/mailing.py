@@ -24,11 +24,11 @@ TOLD = (
     State.RESERVE,
     State.DECLINED,
     State.DUPLICATE,
-    State.SCHEDULED,
     State.PUBLISHED,
 )
-# A second question, or another day, is news each time; a state come back to is none.
-EACH_TIME = frozenset({State.NEEDS_INFO, State.SCHEDULED})
+# A second question is news each time; a state come back to is none. Of her day she is
+# told when the plan is published: until then it is a draft.
+EACH_TIME = frozenset({State.NEEDS_INFO})
 # Steps older than this were told, or are news to nobody.
 NEWS_DAYS = 30
 BATCH = 500

@@ -11,6 +11,7 @@ from interest_forms.consent import INTEREST_TEXTS, consent_text
 from interest_forms.forms import AnswerForm
 from interest_forms.interest.actions import answer, withdraw
 from interest_forms.models import ExpressionOfInterest
+from interest_forms.schedule.links import told_day
 
 State = ExpressionOfInterest.State
 LONGEST_ANSWER = 1000
@@ -45,6 +46,7 @@ class InterestDetail(DetailView):
         return super().get_context_data(
             states=State,
             steps=list(row.changes.all()),
+            day=told_day(row),
             applicant=getattr(row, "applicant", None),
             agreed=consent_text(row.consent_version, row.language, INTEREST_TEXTS),
             **{"answer_form": InterestAnswer(), **kwargs},

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from hub.shared.audit import record
+from hub.shared.versions import raise_versions
 from interest_forms.models import ExpressionOfInterest, SlotState, StateChange
 
 if TYPE_CHECKING:
@@ -67,3 +68,5 @@ def _leave_the_schedule(form: ExpressionOfInterest) -> None:
     if form.state == State.FILMED:
         form.slots.standing().update(state=SlotState.DONE)
     form.slots.open().update(state=SlotState.CANCELLED)
+    # What is declined or withdrawn stands in the public schedule no longer.
+    raise_versions([form.group_id])

@@ -30,6 +30,7 @@ from interest_forms.models.triage import (
     StaffNote,
 )
 from interest_forms.models.uploads import Upload
+from interest_forms.models.versions import ScheduleLetter, ScheduleVersion, ToldSlot
 
 __all__ = [
     "Applicant",
@@ -54,7 +55,9 @@ __all__ = [
     "PaperConsent",
     "PaperInterest",
     "ProposedDate",
+    "ScheduleLetter",
     "ScheduleSlot",
+    "ScheduleVersion",
     "Score",
     "Sighting",
     "SlotEquipment",
@@ -64,6 +67,7 @@ __all__ = [
     "StateChange",
     "Submission",
     "TakedownReport",
+    "ToldSlot",
     "TrustedContact",
     "Unavailability",
     "Upload",

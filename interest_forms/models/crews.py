@@ -68,6 +68,8 @@ class Crew(models.Model):
         verbose_name=_("starts from"),
     )
     point = models.PointField(_("the very place"), null=True, blank=True)
+    # Of its calendar's address. `None`: nobody has asked for a calendar yet.
+    token = models.CharField(max_length=22, unique=True, null=True, editable=False)
 
     objects = OfGroupQuerySet.as_manager()
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from hub.shared.admin import ScopedFilter
 from hub.shared.roles import DECIDES
 from interest_forms.models import ExpressionOfInterest, ScheduleSlot
+from interest_forms.schedule.round_desk import RoundDesk
 from interest_forms.schedule.slot_desk import SlotDesk
 
 # So many of the objects that wait for a day are named above the list.
@@ -13,7 +14,7 @@ NAMED = 20
 
 
 @admin.register(ScheduleSlot)
-class ScheduleSlotAdmin(SlotDesk):
+class ScheduleSlotAdmin(RoundDesk, SlotDesk):
     """Visits of crews of her own groups, the latest first. None is ever deleted."""
 
     owner_lookup = "crew__group"

@@ -1,0 +1,119 @@
+"""Letters about the plan: what is different, in the reader's language."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.template.loader import render_to_string
+from django.utils import timezone, translation
+from django.utils.translation import gettext
+
+from hub.shared.letters import is_email
+from hub.shared.translation import translated
+from interest_forms.models import (
+    ExpressionOfInterest,
+    ScheduleLetter,
+    SlotState,
+)
+from interest_forms.schedule.changes import Change, Changed, version_changes
+
+Kind = ScheduleLetter.Kind
+
+
+def send(letter: ScheduleLetter) -> None:
+    """Send a letter that this worker has claimed, if it is still wanted."""
+    write = _to_applicant if letter.kind == Kind.DAY else _to_crew
+    letter.post(lambda: write(letter))
+
+
+def _to_applicant(letter: ScheduleLetter) -> EmailMessage | None:
+    """Her object's day. `None`: a later version tells her, or there is no need."""
+    form, version = letter.form, letter.version
+    person = getattr(form, "applicant", None)
+    if person is None or not is_email(person.email) or _is_told_later(letter):
+        return None
+    changes = [one for one in version_changes(version) if one.form.pk == form.pk]
+    if not changes or not _is_news(changes[0], form):
+        return None
+    (changed,) = changes
+    told = version.slots.filter(form=form).first()
+    with translation.override(form.language):
+        context: dict[str, Any] = {
+            **_common(letter),
+            "form": form,
+            "changed": changed,
+            "receipt": settings.SITE_URL + form.get_absolute_url(),
+            "answer": told and settings.SITE_URL + told.answer_path,
+        }
+        return _message(
+            "interest_forms/mail/schedule_day.txt",
+            f"{_subject(changed)}: {form.title}",
+            person.email,
+            context,
+        )
+
+
+def _to_crew(letter: ScheduleLetter) -> EmailMessage | None:
+    """What is different for her crew."""
+    member, version = letter.member, letter.version
+    crew = member.crew
+    changes = [
+        one
+        for one in version_changes(version)
+        if crew in {plan.crew for plan in (one.before, one.now) if plan}
+    ]
+    if not is_email(member.email) or not changes:
+        return None
+    with translation.override(version.group.source_language):
+        context = {**_common(letter), "crew": crew, "changes": changes}
+        subject = gettext("The plan of %(crew)s, version %(number)d")
+        parts = {"crew": crew.name, "number": version.number}
+        template = "interest_forms/mail/schedule_crew.txt"
+        return _message(template, subject % parts, member.email, context)
+
+
+def _is_told_later(letter: ScheduleLetter) -> bool:
+    """Whether a newer version said something else of the object."""
+    of_form = ScheduleLetter.objects.filter(form=letter.form_id)
+    return of_form.filter(version__number__gt=letter.version.number).exists()
+
+
+def _is_news(changed: Changed, form: ExpressionOfInterest) -> bool:
+    """She knows what she has declined or withdrawn herself; what is over is no news."""
+    if changed.ends < timezone.now():
+        return False
+    if changed.change != Change.CANCELLED or changed.before is None:
+        return True
+    if form.state == ExpressionOfInterest.State.WITHDRAWN:
+        return False
+    slots = form.slots.filter(span=changed.before.span)
+    return not slots.filter(state=SlotState.DECLINED, answered_by=None).exists()
+
+
+def _subject(changed: Changed) -> str:
+    return {
+        Change.NEW: gettext("A day for filming"),
+        Change.MOVED: gettext("Another day for filming"),
+        Change.CANCELLED: gettext("The day for filming is cancelled"),
+        Change.BACKUP: gettext("If the weather is bad"),
+    }[changed.change]
+
+
+def _common(letter: ScheduleLetter) -> dict[str, Any]:
+    group = letter.version.group
+    return {
+        "version": letter.version,
+        "group": translated(group, "name").value,
+        "organisation": group.organisation,
+    }
+
+
+def _message(
+    template: str, subject: str, address: str, context: dict[str, Any]
+) -> EmailMessage:
+    return EmailMessage(
+        subject=subject.replace("\n", " "),
+        body=render_to_string(template, context),
+        to=[address],
+        headers={"Auto-Submitted": "auto-generated"},
+    )

@@ -1,0 +1,20 @@
+"""The objects that are accepted and have no day yet."""
+
+from django.db.models import Exists, OuterRef
+
+from interest_forms.models import ExpressionOfInterest, FixedDate
+from partners.models import ActionGroup
+
+
+def waiting_forms(group: ActionGroup):
+    """Fixed dates first, since they cannot be put off; then village by village."""
+    has_date = Exists(FixedDate.objects.filter(form=OuterRef("pk")))
+    forms = ExpressionOfInterest.objects.filter(
+        group=group, state=ExpressionOfInterest.State.ACCEPTED
+    )
+    return (
+        forms.annotate(has_date=has_date)
+        .select_related("group", "territory__parent")
+        .prefetch_related("fixed_dates")
+        .order_by("-has_date", "territory__name", "received", "pk")
+    )

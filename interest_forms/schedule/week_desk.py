@@ -1,0 +1,157 @@
+"""The crews' week: objects are given their day on it, moved, answered for."""
+
+from django.contrib import messages
+from django.http import HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from interest_forms.models import ExpressionOfInterest
+from interest_forms.schedule import actions
+from interest_forms.schedule.desk import ScheduleDesk, day_in
+from interest_forms.schedule.occupied import Refused
+from interest_forms.schedule.slot_forms import (
+    Choices,
+    SlotForm,
+    initial_of_form,
+    initial_of_slot,
+)
+from interest_forms.schedule.waiting import waiting_forms
+from interest_forms.schedule.week import backups_of, week_of
+
+# So many objects without a day are offered beside the week.
+MOST_WAITING = 60
+# What is done at a time that was typed; for all else the button is enough.
+AT_A_TIME = {"move", "keep"}
+
+
+class WeekDesk(ScheduleDesk):
+    """Adds to the slots the page of a week, and what its buttons do."""
+
+    def get_urls(self):
+        guarded = self.admin_site.admin_view
+        name = "interest_forms_scheduleslot"
+        act = guarded(require_POST(self.week_act_view))
+        place = guarded(require_POST(self.week_place_view))
+        return [
+            path("week/", guarded(self.week_view), name=f"{name}_week"),
+            path("week/<int:slot_id>/", act, name=f"{name}_week_act"),
+            path("week/place/<int:form_id>/", place, name=f"{name}_week_place"),
+            *super().get_urls(),
+        ]
+
+    def week_view(self, request):
+        return self.week_page(request, self.chosen_group(request), day_in(request.GET))
+
+    def week_page(self, request, group, day, *, refused=None):
+        """The week; `refused`: whose form was not accepted, the form, and why not."""
+        week, choices = week_of(group, day), Choices(group)
+        waiting = list(waiting_forms(group)[: MOST_WAITING + 1])
+        kept = backups_of(week.slots)
+        for slot in week.slots:
+            slot.kept = kept.get(slot.form_id)
+            slot.time_form = SlotForm(initial=initial_of_slot(slot), choices=choices)
+        for form in waiting:
+            initial = initial_of_form(form, choices, week)
+            form.time_form = SlotForm(initial=initial, choices=choices)
+        why_not = ""
+        if refused:
+            whose, bound, why_not = refused
+            for one in [*week.slots, *waiting]:
+                if one == whose:
+                    one.time_form, one.is_refused = bound, True
+        return self.schedule_page(
+            request,
+            "week",
+            group,
+            status=409 if refused else 200,
+            title=_("The crews’ week"),
+            week=week,
+            waiting=waiting[:MOST_WAITING],
+            more_wait=len(waiting) > MOST_WAITING,
+            why_not=why_not,
+            told=list(messages.get_messages(request)),
+        )
+
+    def week_act_view(self, request, slot_id):
+        """A button of a card."""
+        slot = get_object_or_404(self.get_queryset(request).with_names(), pk=slot_id)
+        self.check_may_plan(request, slot.group_id)
+        form = self.typed(request, slot.crew.group)
+        act = request.POST.get("act")
+        return self.tried(
+            request,
+            slot,
+            form,
+            act in AT_A_TIME,
+            lambda: done(request, slot, act, form),
+        )
+
+    def week_place_view(self, request, form_id):
+        """An object is given its day."""
+        mine = ExpressionOfInterest.objects.managed_by(request.user)
+        wanted = get_object_or_404(mine.select_related("group"), pk=form_id)
+        self.check_may_plan(request, wanted.group_id)
+        form = self.typed(request, wanted.group)
+        return self.tried(
+            request, wanted, form, True, lambda: placed(request, wanted, form)
+        )
+
+    def typed(self, request, group):
+        return SlotForm(request.POST, choices=Choices(group))
+
+    def tried(self, request, whose, form, needs_time, act):
+        """Do it and show the week again; what is refused is told, and stays typed."""
+        day = day_in(request.POST, "week")
+        group = whose.group if isinstance(whose, ExpressionOfInterest) else None
+        group = group or whose.crew.group
+        why_not = ""
+        if needs_time and not form.is_valid():
+            why_not = _("Please look at what is marked.")
+        else:
+            try:
+                messages.success(request, act())
+            except Refused as problem:
+                why_not = str(problem)
+        if why_not:
+            refused = (whose, form, why_not)
+            return self.week_page(request, group, day, refused=refused)
+        address = reverse("admin:interest_forms_scheduleslot_week")
+        return HttpResponseRedirect(f"{address}?group={group.pk}&day={day}")
+
+
+def placed(request, wanted, form):
+    slot = actions.place_slot(
+        wanted,
+        form.chosen_crew,
+        form.span,
+        equipment=form.chosen_equipment,
+        by=request.user,
+    )
+    return when_told(slot)
+
+
+def done(request, slot, act, form):
+    """Do what the button says; what came of it, in words."""
+    by = request.user
+    match act:
+        case "move":
+            moved = actions.move_slot(
+                slot,
+                form.chosen_crew,
+                form.span,
+                equipment=form.chosen_equipment,
+                by=by,
+            )
+            return when_told(moved)
+        case "keep":
+            kept = actions.keep_backup(slot, form.span, by=by)
+            return _("Kept for bad weather: %s") % when_told(kept)
+        case "rain":
+            return when_told(actions.use_backup(slot, by=by))
+    raise Refused(_("Please press one of the buttons."))
+
+
+def when_told(slot):
+    return f"{slot}, {slot.crew}."

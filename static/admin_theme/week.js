@@ -1,0 +1,201 @@
+/**
+ * The crews' week by hand: a card is dragged to its time, or lifted by its button and put
+ * down by the arrow keys and Enter. Both fill in the card's own form and send it; what the
+ * server answers is the week as it is then, so that a refused card stands where it stood.
+ */
+const FREE = "[data-day][data-crew]";
+const MOVES = { ArrowUp: [0, -1], ArrowDown: [0, 1], ArrowLeft: [-1, 0], ArrowRight: [1, 0] };
+// A hand that trembles does not drag.
+const DRAG_PIXELS = 6;
+let week = document.querySelector("[data-week]");
+let lifted = null;
+
+const told = () => week.querySelector("[data-told]");
+
+function tell(text) {
+  told().textContent = text;
+}
+
+/** Send the form and show the week that comes back; the card is in focus again. */
+async function send(form, button) {
+  const body = new FormData(form);
+  body.set("act", button.value);
+  const name = form.closest("[data-card]").dataset.card;
+  week.setAttribute("aria-busy", "true");
+  try {
+    const answer = await fetch(form.action, { method: "POST", body });
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const fresh = page.querySelector("[data-week]");
+    if (!fresh) throw new Error(answer.status);
+    show(fresh, name);
+  } catch {
+    week.removeAttribute("aria-busy");
+    tell(week.dataset.lost);
+  }
+}
+
+function show(fresh, name) {
+  const scrolled = week.querySelector(".week-waiting").scrollTop;
+  const words = fresh.querySelector("[data-told]");
+  const said = [...words.childNodes];
+  words.replaceChildren();
+  week.replaceWith(fresh);
+  week = fresh;
+  // A screen reader tells what is written into a region that stands there already.
+  words.replaceChildren(...said);
+  week.querySelector(".week-waiting").scrollTop = scrolled;
+  wire();
+  const refused = week.querySelector(".week-refused");
+  const card = week.querySelector(`[data-card="${name}"], [data-of="${name}"]`);
+  (refused ?? card?.querySelector("[data-lift-button]") ?? week.querySelector("summary"))?.focus();
+}
+
+/** Put the card's own form on that time, and press its button. */
+function put(card, cell) {
+  const form = card.querySelector("form");
+  form.elements.crew.value = cell.dataset.crew;
+  form.elements.day.value = cell.dataset.day;
+  form.elements.hour.value = cell.dataset.hour;
+  lay();
+  send(form, form.querySelector("[value=move]"));
+}
+
+function cells() {
+  return [...week.querySelectorAll(FREE)];
+}
+
+function lift(card) {
+  lay();
+  lifted = card;
+  card.classList.add("lifted");
+  card.querySelector("[data-lift-button]").setAttribute("aria-pressed", "true");
+  week.classList.add("choosing");
+  for (const cell of cells()) {
+    cell.setAttribute("role", "button");
+    cell.setAttribute("tabindex", "-1");
+    cell.setAttribute("aria-label", cell.dataset.name);
+  }
+  tell(week.dataset.lift);
+}
+
+/** Nothing is carried any more. */
+function lay() {
+  if (!lifted) return;
+  lifted.classList.remove("lifted");
+  lifted.querySelector("[data-lift-button]").setAttribute("aria-pressed", "false");
+  lifted = null;
+  week.classList.remove("choosing");
+  for (const cell of cells()) for (const name of ["role", "tabindex", "aria-label"]) cell.removeAttribute(name);
+  tell("");
+}
+
+/** The free time to begin with: after the card itself, or the first of the week. */
+function firstCell(card) {
+  const days = card.closest("[data-days]");
+  const own = card.closest(".crew-day");
+  return own?.querySelector(FREE) ?? (days ?? week).querySelector(FREE);
+}
+
+/** The free half hour beside this one: of the next day that has one, or above or below. */
+function beside(cell, [across, down]) {
+  const all = cells();
+  if (down) return all[all.indexOf(cell) + down];
+  const days = [...cell.closest("[data-days]").querySelectorAll(".crew-day")];
+  const from = days.indexOf(cell.closest(".crew-day"));
+  for (let at = from + across; days[at]; at += across) {
+    const free = [...days[at].querySelectorAll(FREE)];
+    const same = free.find((one) => one.dataset.hour >= cell.dataset.hour) ?? free.at(-1);
+    if (same) return same;
+  }
+  return null;
+}
+
+function onKey(event) {
+  if (!lifted) return;
+  const cell = event.target.closest(FREE);
+  if (event.key === "Escape") {
+    const button = lifted.querySelector("[data-lift-button]");
+    lay();
+    tell(week.dataset.back);
+    button.focus();
+  } else if (MOVES[event.key]) {
+    event.preventDefault();
+    const next = cell ? beside(cell, MOVES[event.key]) : firstCell(lifted);
+    next?.focus();
+  } else if (cell && (event.key === "Enter" || event.key === " ")) {
+    event.preventDefault();
+    put(lifted, cell);
+  }
+}
+
+function onClick(event) {
+  const button = event.target.closest("[data-lift-button]");
+  const cell = event.target.closest(FREE);
+  if (button) {
+    const card = button.closest("[data-card]");
+    if (card === lifted) {
+      lay();
+    } else {
+      lift(card);
+      firstCell(card)?.focus();
+    }
+  } else if (cell && lifted) {
+    put(lifted, cell);
+  }
+}
+
+/** Follow the mouse from the card until it is let go over a free time. */
+function drag(down) {
+  const handle = down.target.closest("[data-lift]");
+  // A finger scrolls; it lifts by the button.
+  if (!handle || down.button !== 0 || down.pointerType === "touch") return;
+  const card = handle.closest("[data-card]");
+  let ghost = null;
+  let over = null;
+  const move = (event) => {
+    const far = Math.hypot(event.clientX - down.clientX, event.clientY - down.clientY);
+    if (!ghost && far < DRAG_PIXELS) return;
+    if (!ghost) {
+      lift(card);
+      ghost = handle.cloneNode(true);
+      ghost.className = "slot carried";
+      week.append(ghost);
+    }
+    ghost.style.insetInlineStart = `${event.clientX + 4}px`;
+    ghost.style.insetBlockStart = `${event.clientY + 4}px`;
+    over?.classList.remove("over");
+    over = document.elementFromPoint(event.clientX, event.clientY)?.closest(FREE);
+    over?.classList.add("over");
+  };
+  const end = (event) => {
+    removeEventListener("pointermove", move);
+    removeEventListener("pointerup", end);
+    removeEventListener("pointercancel", end);
+    if (!ghost) return;
+    ghost.remove();
+    over?.classList.remove("over");
+    if (event.type === "pointerup" && over) {
+      put(card, over);
+    } else {
+      lay();
+      tell(week.dataset.back);
+    }
+  };
+  addEventListener("pointermove", move);
+  addEventListener("pointerup", end);
+  addEventListener("pointercancel", end);
+}
+
+function wire() {
+  for (const button of week.querySelectorAll("[data-lift-button]")) button.hidden = false;
+  week.addEventListener("keydown", onKey);
+  week.addEventListener("click", onClick);
+  week.addEventListener("pointerdown", drag);
+  week.addEventListener("submit", (event) => {
+    if (!event.submitter) return;
+    event.preventDefault();
+    send(event.target, event.submitter);
+  });
+}
+
+wire();

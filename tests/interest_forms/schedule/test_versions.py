@@ -1,0 +1,334 @@
+"""The plan is a draft until it is published; then those concerned are told, once."""
+
+from datetime import timedelta
+
+import icalendar
+import pytest
+import time_machine
+from django.core import mail
+from django.urls import reverse
+from django.utils import translation
+
+from interest_forms.models import ScheduleLetter, ToldSlot
+from interest_forms.schedule.actions import (
+    cancel_slot,
+    enter_result,
+    keep_backup,
+    move_slot,
+    place_slot,
+    use_backup,
+)
+from interest_forms.schedule.answers import confirm_slot
+from interest_forms.schedule.calendar import make_calendar_address
+from interest_forms.schedule.changes import changes_since, last_version
+from interest_forms.schedule.mailing import send
+from interest_forms.schedule.occupied import Refused
+from interest_forms.schedule.publishing import publish_schedule
+from tests.factories import MembershipFactory, UserFactory
+from tests.interest_factories import (
+    TUESDAY,
+    ApplicantFactory,
+    CrewFactory,
+    CrewMemberFactory,
+    ExpressionOfInterestFactory,
+    hours,
+)
+
+DAY = timedelta(days=1)
+PUBLIC = "/bg/interest/schedule/"
+
+
+@pytest.fixture(autouse=True)
+def before_the_season():
+    with time_machine.travel(TUESDAY - 10 * DAY, tick=False):
+        yield
+
+
+@pytest.fixture
+def crew(db):
+    return CrewFactory(name="Екип Рила")
+
+
+@pytest.fixture
+def staff(db):
+    return UserFactory()
+
+
+@pytest.fixture
+def form(crew):
+    form = ExpressionOfInterestFactory(
+        group=crew.group, state="accepted", title="Старата воденица"
+    )
+    ApplicantFactory(form=form, email="maria@example.org")
+    return form
+
+
+@pytest.fixture
+def slot(form, crew, staff):
+    return place_slot(form, crew, hours(TUESDAY), by=staff)
+
+
+def changed(crew, version=None):
+    found = changes_since(crew.group, version or last_version(crew.group))
+    return [(str(one.change), one.form.title) for one in found]
+
+
+def sent(settings):
+    """What the worker sends of what waits: to whom, and the subject."""
+    settings.HUB_SENDS_LETTERS, settings.HUB_LETTER_SECONDS = True, 0
+    ScheduleLetter.objects.update(not_before=TUESDAY - 11 * DAY)
+    mail.outbox = []
+    for pk in list(ScheduleLetter.objects.due().values_list("pk", flat=True)):
+        send(ScheduleLetter.objects.claim(pk))
+    return [(one.to[0], one.subject) for one in mail.outbox]
+
+
+def test_draft_is_told_to_nobody_until_it_is_published(
+    client, crew, slot, staff, settings
+):
+    CrewMemberFactory(crew=crew)
+    assert "Старата воденица" not in client.get(PUBLIC).content.decode()
+    assert sent(settings) == []
+
+    version = publish_schedule(crew.group, by=staff)
+
+    assert version.number == 1
+    assert "Старата воденица" in client.get(PUBLIC).content.decode()
+    assert sorted(sent(settings)) == [
+        ("maria@example.org", "Ден за заснемане: Старата воденица"),
+        ("vanya@example.org", "Планът на „Екип Рила“, версия 1"),
+    ]
+    assert sent(settings) == []
+
+
+def test_what_changed_since_a_version_is_new_moved_or_cancelled(
+    crew, slot, staff, form
+):
+    other = ExpressionOfInterestFactory(
+        group=crew.group, state="accepted", title="Каменният мост"
+    )
+    gone = ExpressionOfInterestFactory(
+        group=crew.group, state="accepted", title="Чешмата"
+    )
+    given_up = place_slot(gone, crew, hours(TUESDAY + 2 * DAY), by=staff)
+    assert changed(crew) == [("new", "Старата воденица"), ("new", "Чешмата")]
+    first = publish_schedule(crew.group, by=staff)
+    assert changed(crew) == []
+
+    move_slot(slot, crew, hours(TUESDAY + DAY), by=staff)
+    cancel_slot(given_up, by=staff)
+    place_slot(other, crew, hours(TUESDAY), by=staff)
+    news = [
+        ("new", "Каменният мост"),
+        ("moved", "Старата воденица"),
+        ("cancelled", "Чешмата"),
+    ]
+    assert changed(crew) == news
+
+    publish_schedule(crew.group, by=staff)
+    assert changed(crew) == []
+    assert changed(crew, first) == news
+
+
+def test_publishing_what_is_no_different_makes_no_version(crew, slot, staff):
+    publish_schedule(crew.group, by=staff)
+
+    with pytest.raises(Refused):
+        publish_schedule(crew.group, by=staff)
+
+    assert last_version(crew.group).number == 1
+
+
+def test_what_is_filmed_is_no_change(crew, slot, staff):
+    keep_backup(slot, hours(TUESDAY + DAY), by=staff)
+    publish_schedule(crew.group, by=staff)
+
+    enter_result(slot, photos=40, by=staff)
+
+    assert changed(crew) == []
+
+
+def test_moved_by_rain_the_applicant_reads_both_days(crew, slot, staff, settings):
+    keep_backup(slot, hours(TUESDAY + DAY), by=staff)
+    publish_schedule(crew.group, by=staff)
+    sent(settings)
+    assert "Сряда, 19 май, 10:00" in mail.outbox[0].body
+
+    use_backup(slot, by=staff)
+    publish_schedule(crew.group, by=staff)
+
+    assert sent(settings) == [
+        ("maria@example.org", "Друг ден за заснемане: Старата воденица")
+    ]
+    assert "Сряда, 19 май, 10:00–11:30" in mail.outbox[0].body
+
+
+def test_letter_is_dropped_when_a_newer_version_says_otherwise(
+    crew, slot, staff, settings
+):
+    publish_schedule(crew.group, by=staff)
+    cancel_slot(slot, by=staff)
+    publish_schedule(crew.group, by=staff)
+
+    assert sent(settings) == [
+        ("maria@example.org", "Денят за заснемане отпада: Старата воденица")
+    ]
+
+
+def test_letter_speaks_the_applicants_language(crew, slot, staff, settings, form):
+    form.language = "el"
+    form.save()
+    publish_schedule(crew.group, by=staff)
+    sent(settings)
+
+    (letter,) = mail.outbox
+    assert "/el/interest/schedule/" in letter.body
+    assert "Τρίτη, 18 Μαΐου" in letter.body
+
+
+def test_applicant_confirms_by_the_link_and_opening_it_changes_nothing(
+    client, crew, slot, staff
+):
+    publish_schedule(crew.group, by=staff)
+    link = ToldSlot.objects.get().answer_path
+
+    assert link in client.get(slot.form.get_absolute_url()).content.decode()
+    shown = client.get(link)
+    slot.refresh_from_db()
+    assert slot.state == "planned"
+    assert "Вторник, 18 май, 10:00–11:30" in shown.content.decode()
+    assert (shown["Cache-Control"], shown.cookies) == ("private, no-store", {})
+
+    client.post(link, {"act": "confirm"})
+    slot.refresh_from_db()
+    assert (slot.state, slot.answered_by) == ("confirmed", None)
+
+
+def test_applicant_declines_and_her_object_waits_for_another_day(
+    client, crew, slot, staff, form
+):
+    publish_schedule(crew.group, by=staff)
+    link = ToldSlot.objects.get().answer_path
+    assert "Старата воденица" in client.get(PUBLIC).content.decode()
+
+    client.post(link, {"act": "decline", "why": "Тогава сме на нивата"})
+
+    slot.refresh_from_db()
+    form.refresh_from_db()
+    assert (slot.state, slot.why_not) == ("declined", "Тогава сме на нивата")
+    assert form.state == "accepted"
+    assert "Старата воденица" not in client.get(PUBLIC).content.decode()
+    assert changed(crew) == [("cancelled", "Старата воденица")]
+
+
+def test_link_answers_to_its_own_time_and_no_other(client, crew, slot, staff):
+    publish_schedule(crew.group, by=staff)
+    link = ToldSlot.objects.get().answer_path
+    move_slot(slot, crew, hours(TUESDAY + DAY), by=staff)
+
+    answer = client.post(link, {"act": "confirm"})
+
+    slot.refresh_from_db()
+    assert (answer.status_code, slot.state) == (409, "planned")
+    forged = reverse("interest_forms:schedule-answer", args=["1:guessed"])
+    assert client.post(forged, {"act": "confirm"}).status_code == 404
+
+
+def test_she_is_not_told_of_what_she_declined_herself(
+    client, crew, slot, staff, settings
+):
+    publish_schedule(crew.group, by=staff)
+    sent(settings)
+    client.post(ToldSlot.objects.get().answer_path, {"act": "decline"})
+
+    publish_schedule(crew.group, by=staff)
+
+    assert sent(settings) == []
+
+
+def vevents(client, crew):
+    path = reverse("crew-calendar", args=[crew.token])
+    calendar = icalendar.Calendar.from_ical(client.get(path).content)
+    assert [str(zone["tzid"]) for zone in calendar.walk("VTIMEZONE")]
+    return [
+        (str(one["summary"]), str(one["status"]), one["sequence"], str(one["uid"]))
+        for one in calendar.walk("VEVENT")
+    ]
+
+
+def test_crews_calendar_follows_the_published_version(client, crew, slot, staff, form):
+    make_calendar_address(crew, by=staff)
+    assert vevents(client, crew) == []
+    publish_schedule(crew.group, by=staff)
+    uid = f"crew-{crew.pk}-form-{form.pk}@127.0.0.1"
+    title = "Старата воденица"
+    assert vevents(client, crew) == [(title, "TENTATIVE", 1, uid)]
+
+    confirm_slot(slot, by=None)
+    assert vevents(client, crew) == [(title, "CONFIRMED", 1, uid)]
+
+    keep_backup(slot, hours(TUESDAY + DAY), by=staff)
+    move_slot(slot, crew, hours(TUESDAY + 2 * DAY), by=staff)
+    assert vevents(client, crew) == [(title, "TENTATIVE", 1, uid)]
+    publish_schedule(crew.group, by=staff)
+    rain = f"crew-{crew.pk}-form-{form.pk}-backup@127.0.0.1"
+    assert vevents(client, crew) == [
+        (title, "TENTATIVE", 2, uid),
+        (f"При лошо време: {title}", "TENTATIVE", 2, rain),
+    ]
+
+    cancel_slot(slot, by=staff)
+    publish_schedule(crew.group, by=staff)
+    assert vevents(client, crew) == [(f"Отменено: {title}", "CANCELLED", 3, uid)]
+
+
+def test_new_address_closes_the_old_one(client, crew, staff):
+    make_calendar_address(crew, by=staff)
+    old = reverse("crew-calendar", args=[crew.token])
+    assert client.get(old).status_code == 200
+
+    make_calendar_address(crew, by=staff)
+
+    assert client.get(old).status_code == 404
+
+
+def test_no_contact_of_an_applicant_is_public_or_in_a_calendar(
+    client, crew, slot, staff
+):
+    make_calendar_address(crew, by=staff)
+    publish_schedule(crew.group, by=staff)
+    pages = (
+        client.get(PUBLIC).content
+        + client.get(reverse("crew-calendar", args=[crew.token])).content
+    )
+
+    text = pages.decode()
+    assert "Старата воденица" in text
+    assert [word for word in ("Мария", "0888", "maria@") if word in text] == []
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_public_schedule_takes_as_many_queries_for_one_as_for_many(
+    client, crew, staff, count, django_assert_num_queries
+):
+    for number in range(count):
+        form = ExpressionOfInterestFactory(group=crew.group, state="accepted")
+        place_slot(form, crew, hours(TUESDAY + number * DAY), by=staff)
+    publish_schedule(crew.group, by=staff)
+
+    with django_assert_num_queries(3):
+        client.get(f"{PUBLIC}?group={crew.group.slug}")
+
+
+def test_staff_publish_on_the_page_of_changes(client, crew, slot):
+    planner = MembershipFactory(group=crew.group, role="moderator").user
+    client.force_login(planner)
+    page = reverse("admin:interest_forms_scheduleslot_changes")
+    assert "Старата воденица" in client.get(page).content.decode()
+
+    publish = reverse("admin:interest_forms_scheduleslot_publish", args=[crew.group_id])
+    told = client.post(publish, follow=True).content.decode()
+
+    with translation.override("bg"):
+        assert "Версия 1 е публикувана" in told
+    assert last_version(crew.group).by == planner

@@ -1,0 +1,171 @@
+"""The crews' week in the administration: cards in their times, placed and moved."""
+
+from datetime import time, timedelta
+
+import pytest
+from django.urls import reverse
+
+from interest_forms.models import SlotState
+from interest_forms.schedule.week import STEP, week_of
+from tests.factories import MembershipFactory, UserFactory
+from tests.interest_factories import (
+    TUESDAY,
+    CrewFactory,
+    ExpressionOfInterestFactory,
+    ScheduleSlotFactory,
+    hours,
+)
+
+DAY = TUESDAY.date()
+WEEK = reverse("admin:interest_forms_scheduleslot_week")
+
+
+@pytest.fixture
+def crew(db):
+    return CrewFactory(name="Екип Рила")
+
+
+@pytest.fixture
+def desk(client, crew):
+    client.force_login(MembershipFactory(group=crew.group, role="moderator").user)
+    return client
+
+
+def page(desk, day=DAY):
+    return desk.get(WEEK, {"day": str(day)})
+
+
+def accepted(crew, **fields):
+    return ExpressionOfInterestFactory(group=crew.group, state="accepted", **fields)
+
+
+def typed(crew, hour="10:00", act="move", **changes):
+    fields = {"crew": crew.pk, "day": str(DAY), "hour": hour, "minutes": 90}
+    return {**fields, "act": act, "week": str(DAY), **changes}
+
+
+def place(desk, form, data):
+    url = reverse("admin:interest_forms_scheduleslot_week_place", args=[form.pk])
+    return desk.post(url, data, follow=True)
+
+
+def act(desk, slot, data):
+    url = reverse("admin:interest_forms_scheduleslot_week_act", args=[slot.pk])
+    return desk.post(url, data, follow=True)
+
+
+def when(form):
+    slot = form.slots.get(state=SlotState.PLANNED)
+    return slot.starts.strftime("%d.%m. %H:%M")
+
+
+def test_rows_of_every_day_add_up_whatever_the_minutes(crew):
+    odd = [(0, 75), (80, 40), (125, 10), (140, 10)]
+    for after, minutes in odd:
+        starts = TUESDAY + timedelta(minutes=after)
+        ScheduleSlotFactory(crew=crew, span=hours(starts, minutes))
+
+    (drawn,) = week_of(crew.group, DAY).crews
+
+    rows = [sum(cell.rows for cell in day.cells) for day in drawn.days]
+    assert rows == [len(drawn.hours)] * 7
+    assert len(drawn.days[1].slots) == len(odd)
+
+
+def test_hours_grow_with_what_is_planned_outside_the_working_day(crew):
+    ScheduleSlotFactory(crew=crew, span=hours(TUESDAY - timedelta(hours=3)))
+    ScheduleSlotFactory(crew=crew, span=hours(TUESDAY + timedelta(hours=12), 240))
+
+    (drawn,) = week_of(crew.group, DAY).crews
+
+    assert drawn.hours[0] == time(7)
+    assert drawn.hours[-1] == time(23, 30)
+    assert len(drawn.days[1].slots) == 2
+
+
+def test_card_begins_in_the_row_of_its_hour_and_takes_its_rows(crew):
+    ScheduleSlotFactory(crew=crew)
+
+    (drawn,) = week_of(crew.group, DAY).crews
+
+    cell = next(cell for cell in drawn.days[1].cells if cell.slot)
+    assert cell.starts == TUESDAY
+    assert cell.rows * STEP == timedelta(minutes=90)
+
+
+def test_accepted_object_is_placed_from_the_week(desk, crew):
+    form = accepted(crew, title="Старата воденица")
+    assert "Старата воденица" in page(desk).content.decode()
+
+    answer = place(desk, form, typed(crew, "11:30"))
+
+    assert "Старата воденица: вторник, 18 май 2027, 11:30" in answer.content.decode()
+    assert when(form) == "18.05. 11:30"
+
+
+def test_refusal_is_told_and_what_was_typed_stays(desk, crew):
+    ScheduleSlotFactory(crew=crew, form__title="Каменният мост")
+    form = accepted(crew)
+
+    answer = place(desk, form, typed(crew, "11:00", minutes=45))
+
+    told = answer.content.decode()
+    assert answer.status_code == 409
+    assert "Каменният мост" in answer.context["why_not"]
+    assert 'value="11:00"' in told
+    assert 'value="45"' in told
+    assert not form.slots.exists()
+
+
+def test_hour_that_is_none_is_marked_beside_its_field(desk, crew):
+    form = accepted(crew)
+
+    answer = place(desk, form, typed(crew, "по обяд"))
+
+    (shown,) = answer.context["waiting"]
+    assert answer.status_code == 409
+    assert list(shown.time_form.errors) == ["hour"]
+
+
+def test_visit_is_moved_and_in_the_rain_its_other_day_is_used(desk, crew):
+    slot = ScheduleSlotFactory(crew=crew)
+    act(desk, slot, typed(crew, "09:00"))
+    assert when(slot.form) == "18.05. 09:00"
+
+    later = str(DAY + timedelta(days=2))
+    act(desk, slot, typed(crew, "14:00", act="keep", day=later))
+    assert when(slot.form) == "18.05. 09:00"
+
+    act(desk, slot, {"act": "rain", "week": str(DAY)})
+    assert when(slot.form) == "20.05. 14:00"
+
+
+def test_only_who_decides_may_plan(client, crew):
+    slot = ScheduleSlotFactory(crew=crew)
+    client.force_login(MembershipFactory(group=crew.group, role="editor").user)
+
+    assert act(client, slot, typed(crew, "09:00")).status_code == 403
+    assert 'value="move"' not in page(client).content.decode()
+
+
+def test_superuser_sees_first_a_group_that_has_crews(client, crew):
+    CrewFactory(group__name_bg="Я: с екип")
+    client.force_login(UserFactory(is_superuser=True))
+    other = CrewFactory(group__name_bg="А: първа по азбука").group
+
+    assert page(client).context["group"] == other
+    assert client.get(WEEK, {"group": crew.group.pk}).context["group"] == crew.group
+    assert client.get(WEEK, {"group": "0"}).status_code == 404
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_week_takes_as_many_queries_however_much_is_planned(
+    desk, crew, count, django_assert_num_queries
+):
+    for number in range(count):
+        starts = TUESDAY + timedelta(hours=2 * number)
+        ScheduleSlotFactory(crew=crew, span=hours(starts))
+        accepted(crew)
+
+    with django_assert_num_queries(24):
+        page(desk).content.decode()
