@@ -2,7 +2,8 @@
 
 from django.contrib import admin
 from django.urls import path, reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 from modeltranslation.admin import TranslationAdmin
@@ -10,6 +11,7 @@ from modeltranslation.admin import TranslationAdmin
 from hub.shared.admin import OwnedInline, ScopedFilter
 from hub.shared.roles import COORDINATES
 from interest_forms.interest.entry_desk import EntryDesk
+from interest_forms.interest.quotas import fills
 from interest_forms.interest.views import InterestCreate
 from interest_forms.models import CallQuota, InterestCall
 
@@ -35,12 +37,12 @@ class InterestCallAdmin(EntryDesk, TranslationAdmin):
     search_fields = ["name"]
     ordering = ["-opens", "pk"]
     prepopulated_fields = {"slug": ["name"]}
-    readonly_fields = ["page"]
+    readonly_fields = ["page", "filled"]
     inlines = [QuotaInline]
     fieldsets = [
         (None, {"fields": ["name", "group", "slug", "introduction", "eligibility"]}),
         (_("What and when"), {"fields": ["kinds", ("opens", "closes")]}),
-        (_("State"), {"fields": ["is_published", "page"]}),
+        (_("State"), {"fields": ["is_published", "page", "filled"]}),
     ]
 
     def get_urls(self):
@@ -58,6 +60,20 @@ class InterestCallAdmin(EntryDesk, TranslationAdmin):
         """The page as visitors will read it, before it is shown."""
         call = self.get_object(request, str(call_id))
         return InterestCreate.as_view(draft=call)(request)
+
+    @admin.display(description=_("chosen so far"))
+    def filled(self, obj):
+        """Each quota, and how many objects are chosen that count against it."""
+        told = fills([obj])[obj.pk] if obj.pk else []
+        lines = (
+            (
+                one.quota.label,
+                _("%(chosen)s of %(most)s")
+                % {"chosen": one.chosen, "most": one.quota.most},
+            )
+            for one in told
+        )
+        return format_html_join(mark_safe("<br>"), "{}: {}", lines) or "–"
 
     @admin.display(description=_("page"))
     def page(self, obj):

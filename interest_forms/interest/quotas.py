@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.db.models import QuerySet, Value
 
 from interest_forms.models import CallQuota, ExpressionOfInterest, InterestCall
+from partners.models import Territory
 
 # So many above the quota are told; there may be more.
 FURTHEST = 100
@@ -56,8 +57,16 @@ def full_for(form: ExpressionOfInterest) -> list[Fill]:
         for one in fills([form.call])[form.call_id]
         if one.is_full
         and one.quota.kind in ("", form.kind)
-        and one.quota.territory_id in (None, form.territory_id)
+        and _lies_within(form, one.quota)
     ]
+
+
+def _lies_within(form: ExpressionOfInterest, quota: CallQuota) -> bool:
+    """Whether it is in the village or municipality of the quota, if that has one."""
+    if quota.territory is None:
+        return True
+    inside = Territory.objects.within(quota.territory)
+    return inside.filter(pk=form.territory_id).exists()
 
 
 def _counts(quotas: list[CallQuota]) -> Counter[int]:
@@ -80,5 +89,6 @@ def _chosen_for(quota: CallQuota) -> QuerySet:
     if quota.kind:
         rows = rows.filter(kind=quota.kind)
     if quota.territory_id:
-        rows = rows.filter(territory=quota.territory_id)
+        inside = Territory.objects.within(quota.territory)
+        rows = rows.filter(territory__in=inside.values("pk"))
     return rows.order_by()

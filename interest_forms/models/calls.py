@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from hub.shared.fields import CharField, TextField
@@ -133,5 +134,10 @@ class CallQuota(models.Model):
         ]
 
     def __str__(self):
+        return f"{self.label}: {self.most}"
+
+    @property
+    def label(self) -> str:
+        """Of what, and where: no number."""
         parts = [self.get_kind_display(), str(self.territory or "")]
-        return f"{', '.join(filter(None, parts))}: {self.most}"
+        return ", ".join(filter(None, parts)) or gettext("altogether")

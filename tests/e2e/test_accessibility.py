@@ -125,7 +125,11 @@ def test_admin_pages_have_no_breach(open_browser, portal):
     sign_in(staff, portal.email, portal.password)
     found = {}
     addresses = [f"/admin/{path}" for path in ADMIN_PAGES]
-    for list_page in ("places/place/", "interest_forms/submission/"):
+    for list_page in (
+        "places/place/",
+        "interest_forms/submission/",
+        "interest_forms/expressionofinterest/",
+    ):
         staff.goto(f"/admin/{list_page}")
         link = staff.locator("#result_list th a, #result_list td a").first
         addresses.append(link.get_attribute("href"))

@@ -195,11 +195,13 @@ def test_day_is_given_by_the_schedule_alone(client, coordinator, group):
     assert (answer.status_code, state_of(form)) == (422, "accepted")
 
 
+@pytest.mark.parametrize("of", ["village", "municipality"])
 def test_full_quota_is_asked_about_and_not_forbidden(
-    client, coordinator, group, village
+    client, coordinator, group, village, of
 ):
     call = InterestCallFactory(group=group)
-    CallQuota.objects.create(call=call, kind="landmark", territory=village, most=1)
+    where = village if of == "village" else village.parent
+    CallQuota.objects.create(call=call, kind="landmark", territory=where, most=1)
     facts = {"call": call, "territory": village}
     form_of(group, state="filmed", **facts)
     form = form_of(group, state="screening", **facts)
@@ -291,3 +293,19 @@ def test_notes_about_an_applicant_go_with_her_name(client, coordinator, group):
     forget_applicant(form)
 
     assert not form.notes.exists()
+
+
+def test_call_tells_its_coordinator_how_far_it_is_filled(
+    client, coordinator, group, village
+):
+    call = InterestCallFactory(group=group)
+    CallQuota.objects.create(call=call, kind="landmark", most=3)
+    form_of(group, call=call, state="filmed")
+    form_of(group, call=call, state="declined")
+
+    page = client.get(
+        reverse("admin:interest_forms_interestcall_change", args=[call.pk]),
+        headers={"accept-language": "en"},
+    )
+
+    assert "a landmark: 1 of 3" in page.text
