@@ -22,7 +22,7 @@ from interest_forms.interest import calls_admin  # noqa: F401 -- Django looks on
 from interest_forms.interest.triage import admin as triage_admin  # noqa: F401 -- Django looks only here
 from interest_forms.models import Submission
 from interest_forms.proposals import admin as proposals_admin  # noqa: F401 -- Django looks only here
-from interest_forms.schedule import crew_admin, slot_admin  # noqa: F401 -- Django looks only here
+from interest_forms.schedule import crew_admin, plan_desk, slot_admin  # noqa: F401 -- Django looks only here
 from interest_forms.schedule import letter_admin as schedule_letter_admin  # noqa: F401 -- Django looks only here
 from places.models import Photo
 

@@ -6,7 +6,13 @@ from hub.shared.bell import ring, rings_waiting
 from interest_forms import mailing, retention
 from interest_forms.interest import mailing as interest_mailing
 from interest_forms.interest.triage.following import publish_shown
-from interest_forms.models import HandedOver, InterestLetter, Letter, ScheduleLetter
+from interest_forms.models import (
+    HandedOver,
+    InterestLetter,
+    Letter,
+    ScheduleLetter,
+    WeekPlan,
+)
 from interest_forms.schedule import mailing as schedule_mailing
 
 # So many rings may wait in Redis; a longer queue stays in the database.
@@ -28,6 +34,23 @@ def send_due_letters() -> None:
     due = Letter.objects.due().values_list("pk", flat=True)
     for letter_id in due[: max(0, SWEEP_LIMIT - rings_waiting())]:
         ring(send_letter, letter_id)
+
+
+@shared_task(acks_late=True, reject_on_worker_lost=True)
+def make_week_plan(plan_id: int) -> None:
+    """Plan one week. Does no harm when it is planned already, or is gone."""
+    from interest_forms.schedule.planning.making import make_plan  # noqa: PLC0415 -- no web process plans
+
+    plan = WeekPlan.objects.claim(plan_id)
+    if plan is not None:
+        make_plan(plan)
+
+
+@shared_task
+def make_due_week_plans() -> None:
+    """Ring again for weeks whose ring or worker got lost. Runs every 30 seconds."""
+    for plan_id in WeekPlan.objects.due().values_list("pk", flat=True)[:SWEEP_LIMIT]:
+        ring(make_week_plan, plan_id)
 
 
 @shared_task

@@ -8,6 +8,7 @@ their fields, so that a new table is marked as soon as it exists.
 import re
 import uuid
 from contextlib import suppress
+from datetime import date
 from types import SimpleNamespace
 from typing import Any
 
@@ -24,7 +25,14 @@ from events.printing.telling import Teller
 from hub.packs import files as pack_files
 from hub.shared.audit import record
 from interest_forms import papers
-from interest_forms.models import InterestObject, Score, SlotEquipment, Upload
+from interest_forms.models import (
+    InterestObject,
+    ProposedVisit,
+    Score,
+    SlotEquipment,
+    Upload,
+    WeekPlan,
+)
 from interest_forms.schedule.calendar import make_calendar_address
 from interest_forms.schedule.publishing import publish_schedule
 from partners.models import Portal, Supporter
@@ -66,6 +74,7 @@ from tests.factories import (
     YearOverrideFactory,
 )
 from tests.interest_factories import (
+    TUESDAY,
     ApplicantFactory,
     CrewFactory,
     CrewMemberFactory,
@@ -75,6 +84,7 @@ from tests.interest_factories import (
     InterestCallFactory,
     ScheduleSlotFactory,
     UnavailabilityFactory,
+    hours,
 )
 
 OUR_APPS = ("shared", "partners", "places", "events", "interest_forms", "packs")
@@ -381,7 +391,12 @@ def _schedule(it: Any, group: Any) -> None:
     it.scheduleversion = publish_schedule(crew.group, by=planner)
     it.toldslot = it.scheduleversion.slots.get()
     it.scheduleletter = it.scheduleversion.letters.get()
+    plan = WeekPlan.objects.create(group=crew.group, monday=date(2027, 5, 17))
+    it.proposedvisit = ProposedVisit.objects.create(
+        plan=plan, form=it.expressionofinterest, crew=crew, span=hours(TUESDAY), km=7
+    )
     if group:
+        it.weekplan = plan
         it.crew, it.equipment = crew, drone
         it.unavailability = UnavailabilityFactory(crew=crew)
 

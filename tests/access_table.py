@@ -279,6 +279,7 @@ DESKS: dict[str, Desk] = {
         changes=COORDINATES, adds=COORDINATES, deletes=COORDINATES
     ),
     "interest_forms.scheduleletter": Desk(deletes=SUPERUSERS),
+    "interest_forms.weekplan": Desk(changes=DECIDES, adds=DECIDES, deletes=DECIDES),
     "places.place": Desk(changes=EDITS, adds=EDITS, deletes=EDITS),
     "places.photo": Desk(changes=DECIDES, deletes=SUPERUSERS),
     "places.historicmap": Desk(changes=EDITS, adds=EDITS, deletes=EDITS),
@@ -353,6 +354,7 @@ ACTIONS: dict[str, dict[str, Collection[str]]] = {
     "interest_forms.scheduleslot": {"export": STAFF},
     "interest_forms.interestcall": {"export": STAFF, "delete_selected": SUPERUSERS},
     "interest_forms.scheduleletter": {"export": STAFF, "delete_selected": SUPERUSERS},
+    "interest_forms.weekplan": {"export": STAFF, "delete_selected": SUPERUSERS},
     "places.place": {
         "export": STAFF,
         "publish": EDITS,

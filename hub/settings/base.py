@@ -209,6 +209,7 @@ CELERY_TASK_ROUTES = {
     "places.tasks.make_map": {"queue": "long"},
     "hub.packs.tasks.make_pack": {"queue": "long"},
     "events.tasks.make_dates": {"queue": "long"},
+    "interest_forms.tasks.make_week_plan": {"queue": "long"},
 }
 CELERY_BEAT_SCHEDULE = {
     "forget-clients": {
@@ -245,6 +246,11 @@ CELERY_BEAT_SCHEDULE = {
         "task": "interest_forms.tasks.send_due_schedule_letters",
         "schedule": 60,
         "options": {"expires": 60},
+    },
+    "make-due-week-plans": {
+        "task": "interest_forms.tasks.make_due_week_plans",
+        "schedule": 30,
+        "options": {"expires": 30},
     },
     "forget-attendees": {
         "task": "events.tasks.forget_attendees",

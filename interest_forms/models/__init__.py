@@ -17,6 +17,7 @@ from interest_forms.models.letters import Letter
 from interest_forms.models.lookups import LookupAttempt
 from interest_forms.models.messages import Message
 from interest_forms.models.paper import PaperConsent, PaperInterest
+from interest_forms.models.plans import ProposedVisit, WeekPlan
 from interest_forms.models.proposals import EventProposal, ProposedDate
 from interest_forms.models.sightings import Sighting
 from interest_forms.models.slots import ScheduleSlot, SlotEquipment, SlotState
@@ -55,6 +56,7 @@ __all__ = [
     "PaperConsent",
     "PaperInterest",
     "ProposedDate",
+    "ProposedVisit",
     "ScheduleLetter",
     "ScheduleSlot",
     "ScheduleVersion",
@@ -71,4 +73,5 @@ __all__ = [
     "TrustedContact",
     "Unavailability",
     "Upload",
+    "WeekPlan",
 ]

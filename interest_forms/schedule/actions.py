@@ -101,7 +101,7 @@ def cancel_slot(slot: ScheduleSlot, *, reason: str = "", by: "User") -> None:
     _set_state(slot, SlotState.CANCELLED)
     if not was_backup:
         move(slot.form, State.ACCEPTED, reason=reason, by=by)
-    record("slot.cancel", slot, actor=by)
+    record("slot.cancel_visit", slot, actor=by)
 
 
 @transaction.atomic
@@ -147,7 +147,7 @@ def _placed(
     with told_in_words(slot, things):
         slot.save()
         slot.equipment.add(*things)
-    record("slot.place", slot, actor=by, span=_iso(slot.span), state=slot.state)
+    record("slot.give_day", slot, actor=by, span=_iso(slot.span), state=slot.state)
     return slot
 
 

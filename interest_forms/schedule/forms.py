@@ -5,11 +5,19 @@ from datetime import datetime, timedelta
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+from django.utils import timezone
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 
 from hub.shared.form_fields import Words
-from interest_forms.models import Crew, Equipment, ScheduleSlot, Unavailability
+from interest_forms.models import (
+    Crew,
+    Equipment,
+    ScheduleSlot,
+    Unavailability,
+    WeekPlan,
+)
+from interest_forms.models.crews import monday_to_friday
 from interest_forms.schedule.actions import RESULT
 from interest_forms.schedule.visits import Visit
 from partners.models import ActionGroup
@@ -26,6 +34,7 @@ class CrewForm(forms.ModelForm):
         label=_("working days"),
         choices=WEEKDAYS.items(),
         coerce=int,
+        initial=monday_to_friday,
         widget=forms.CheckboxSelectMultiple,
     )
 
@@ -145,6 +154,22 @@ class BackupForm(forms.Form):
         told = self.cleaned_data
         starts = datetime.combine(told["day"], told["hour"], tzinfo=slot.zone)
         return DateTimeTZRange(starts, starts + (slot.span.upper - slot.span.lower))
+
+
+class WeekPlanForm(forms.ModelForm):
+    """Which week is to be planned: any of its days may be written."""
+
+    class Meta:
+        model = WeekPlan
+        fields = ("group", "monday")
+        widgets = {"monday": DAY}
+
+    def clean_monday(self):
+        day = self.cleaned_data["monday"]
+        monday = day - timedelta(days=day.weekday())
+        if monday + timedelta(days=6) <= timezone.localdate():
+            raise forms.ValidationError(_("This week is over."))
+        return monday
 
 
 class ResultForm(forms.ModelForm):

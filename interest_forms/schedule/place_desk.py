@@ -11,6 +11,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
 from hub.shared.admin import OwnedAdmin
+from hub.shared.numbers import id_of
 from hub.shared.roles import may
 from interest_forms.models import ExpressionOfInterest
 from interest_forms.schedule import actions
@@ -40,7 +41,10 @@ class PlaceDesk(OwnedAdmin):
         interest = get_object_or_404(known, pk=form_id, group__isnull=False)
         if not may(request.user, self.changed_by, interest.group_id):
             raise PermissionDenied
-        form = PlaceForm(self.asked(request, interest), group=interest.group)
+        at = self.chosen(interest, request.GET.get("at", ""))
+        form = PlaceForm(
+            self.asked(request, interest), group=interest.group, initial=at
+        )
         more = {}
         if form.is_bound and form.is_valid():
             slot, more = self.placed(request, interest, form)
@@ -84,16 +88,28 @@ class PlaceDesk(OwnedAdmin):
         if request.method != "POST":
             return None
         told = request.POST.copy()
-        crew, _sign, starts = told.get("suggested", "").partition("@")
+        for name, value in (
+            self.chosen(interest, told.get("suggested", "")) or {}
+        ).items():
+            told[name] = value
+        return told
+
+    def chosen(self, interest, text):
+        """The crew and the moment that a button or a link names, as fields."""
+        number, _sign, starts = text.partition("@")
+        crew = interest.group.crews.filter(pk=id_of(number)).first()
         try:
             moment = datetime.fromisoformat(starts)
         except ValueError:
-            return told
-        chosen = interest.group.crews.filter(pk=crew if crew.isdecimal() else 0).first()
-        if chosen:
-            told["crew"], told["minutes"] = str(chosen.pk), str(chosen.minutes_a_slot)
-            told["day"], told["hour"] = f"{moment:%Y-%m-%d}", f"{moment:%H:%M}"
-        return told
+            return None
+        if crew is None:
+            return None
+        return {
+            "crew": str(crew.pk),
+            "day": f"{moment:%Y-%m-%d}",
+            "hour": f"{moment:%H:%M}",
+            "minutes": str(crew.minutes_a_slot),
+        }
 
     def about(self, request, interest):
         """What both pages tell of the object."""

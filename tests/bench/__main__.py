@@ -25,6 +25,7 @@ PARTS = {
     "calendar": "The calendar",
     "interest": "Choosing among forms of interest",
     "registrations": "Registering in a crowd",
+    "planning": "A week of the crews",
 }
 HEAD = """# Measured
 

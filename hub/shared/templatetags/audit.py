@@ -67,6 +67,13 @@ VERBS = {
     "score_anew": _("scores forgotten, to be given anew"),
     "make": _("made a draft, or linked"),
     "step": _("taken one step on"),
+    "give_day": _("given its day"),
+    "cancel_visit": _("visit cancelled"),
+    "use_backup": _("moved to the day for bad weather"),
+    "enter_result": _("result noted"),
+    "confirmed": _("visit confirmed"),
+    "plan_week": _("had a week planned"),
+    "drop_visits": _("lines left out of the plan"),
     "retention": _("deleted because its time was over"),
 }
 

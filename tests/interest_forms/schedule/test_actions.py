@@ -68,8 +68,8 @@ def test_accepted_object_gets_its_day_and_loses_it_again(crew, staff):
 
     assert states(form) == ("accepted", ["cancelled"])
     assert verbs() == [
-        *("interest.move", "slot.place"),
-        *("interest.move", "slot.cancel"),
+        *("interest.step", "slot.give_day"),
+        *("interest.step", "slot.cancel_visit"),
     ]
 
 

@@ -1,0 +1,138 @@
+"""A week that a worker plans: a proposal, of which nothing is booked before it is
+accepted."""
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Self
+
+from django.conf import settings
+from django.contrib.postgres.fields import DateTimeRangeField
+from django.db import models, transaction
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from hub.shared.days import span_words
+from interest_forms.models.crews import Crew
+from interest_forms.models.interest import ExpressionOfInterest
+from partners.models import ActionGroup
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from partners.models import User
+
+MAX_ATTEMPTS = 3
+
+
+class WeekPlanQuerySet(models.QuerySet):
+    """The rows are the queue: which weeks are due, and who has taken one."""
+
+    def managed_by(self, user: "User") -> Self:
+        """Of the user's action groups. A superuser manages every one."""
+        if user.is_superuser:
+            return self
+        return self.filter(group__memberships__user=user)
+
+    def due(self) -> Self:
+        free = Q(lease_until=None) | Q(lease_until__lt=timezone.now())
+        return self.filter(free, state=WeekPlan.State.WAITING).order_by("pk")
+
+    @transaction.atomic
+    def claim(self, pk: int) -> "WeekPlan | None":
+        """Take a due week for this worker and count the attempt; `None`: not due."""
+        due = self.due().select_for_update(skip_locked=True, of=["self"])
+        plan = due.select_related("group").filter(pk=pk).first()
+        if plan is None:
+            return None
+        if plan.attempts >= MAX_ATTEMPTS:
+            plan.state = WeekPlan.State.FAILED
+        plan.attempts += 1
+        plan.lease_until = timezone.now() + timedelta(
+            seconds=settings.HUB_LEASE_SECONDS
+        )
+        plan.save(update_fields=["attempts", "lease_until", "state"])
+        return plan if plan.state == WeekPlan.State.WAITING else None
+
+
+class WeekPlan(models.Model):
+    """What is proposed for one week of a group's crews, and how good it is."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("waiting for a worker")
+        READY = "ready", pgettext_lazy("plan", "ready")
+        FAILED = "failed", _("could not be made")
+
+    group = models.ForeignKey(
+        ActionGroup, models.CASCADE, related_name="week_plans", verbose_name=_("group")
+    )
+    monday = models.DateField(_("week from"))
+    asked = models.DateTimeField(
+        pgettext_lazy("plan", "asked for"), default=timezone.now, editable=False
+    )
+    state = models.CharField(
+        _("state"), max_length=7, choices=State, default=State.WAITING, editable=False
+    )
+    attempts = models.PositiveSmallIntegerField(default=0, editable=False)
+    lease_until = models.DateTimeField(null=True, editable=False)
+    # How many objects waited; how many each plan places, in how many kilometres.
+    wanted = models.PositiveIntegerField(default=0, editable=False)
+    quick_placed = models.PositiveIntegerField(default=0, editable=False)
+    quick_km = models.FloatField(default=0, editable=False)
+    placed = models.PositiveIntegerField(_("objects placed"), default=0, editable=False)
+    km = models.FloatField(default=0, editable=False)
+    seconds = models.FloatField(null=True, editable=False)
+
+    objects = WeekPlanQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("plan of a week")
+        verbose_name_plural = _("plans of weeks")
+        ordering = ["-monday", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["group", "monday"],
+                name="week_is_planned_once",
+                violation_error_message=_(
+                    "This week has a plan already: open it, and plan it anew."
+                ),
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.group}: {span_words(self.monday, self.sunday)}"
+
+    @property
+    def left_out(self) -> int:
+        """How many objects that wait have no place in it."""
+        return self.wanted - self.placed
+
+    @property
+    def sunday(self) -> "date":
+        return self.monday + timedelta(days=6)
+
+
+class ProposedVisit(models.Model):
+    """One line of the plan: it becomes a slot when somebody accepts it."""
+
+    plan = models.ForeignKey(WeekPlan, models.CASCADE, related_name="visits")
+    form = models.ForeignKey(
+        ExpressionOfInterest, models.CASCADE, related_name="proposed_visits"
+    )
+    crew = models.ForeignKey(Crew, models.CASCADE, related_name="proposed_visits")
+    span = DateTimeRangeField()
+    # By road, from where the crew comes.
+    km = models.FloatField()
+
+    class Meta:
+        verbose_name = _("proposed visit")
+        verbose_name_plural = _("proposed visits")
+        ordering = ["span", "crew", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["plan", "form"], name="object_is_proposed_once"
+            )
+        ]
+
+    def __str__(self):
+        return str(self.form)

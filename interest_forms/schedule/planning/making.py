@@ -1,0 +1,41 @@
+"""The work behind a plan of a week, done by a worker."""
+
+import time
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from interest_forms.models import ProposedVisit, WeekPlan
+from interest_forms.schedule.planning.greedy import kilometres
+from interest_forms.schedule.planning.solver import best_plan
+from interest_forms.schedule.planning.week import Week
+
+
+def make_plan(plan: WeekPlan) -> None:
+    """Plan the week that was claimed, from tomorrow on; write what is proposed."""
+    began = time.monotonic()
+    first = max(plan.monday, timezone.localdate() + timedelta(days=1))
+    week = Week(plan.group, first, max(first, plan.sunday))
+    quick, best = best_plan(week.problem)
+    visits = week.proposed(best)
+    seconds = time.monotonic() - began
+    with transaction.atomic():
+        claimed = WeekPlan.objects.filter(
+            pk=plan.pk, state=WeekPlan.State.WAITING, attempts=plan.attempts
+        )
+        done = claimed.update(
+            state=WeekPlan.State.READY,
+            lease_until=None,
+            wanted=len(week.forms),
+            quick_placed=sum(len(route.seated) for route in quick.values()),
+            quick_km=kilometres(week.problem, quick),
+            placed=len(visits),
+            km=kilometres(week.problem, best),
+            seconds=round(seconds, 2),
+        )
+        if not done:
+            return
+        for visit in visits:
+            visit.plan = plan
+        ProposedVisit.objects.bulk_create(visits)
