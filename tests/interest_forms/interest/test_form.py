@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from hub.shared.models import AuditEntry
 from hub.shared.signed_form import new_form_key
+from interest_forms.erasure import erase
 from interest_forms.interest.actions import withdraw
 from interest_forms.interest.eik import read_eik
 from interest_forms.interest.steps import State, move
@@ -17,8 +18,10 @@ from interest_forms.verification import findings
 from tests.factories import (
     EventFactory,
     GroupSettlementFactory,
+    MembershipFactory,
     OccurrenceFactory,
     SettlementFactory,
+    SubmissionFactory,
     UserFactory,
 )
 from tests.interest_factories import (
@@ -197,6 +200,22 @@ def test_closed_call_says_when_and_leads_on(client, today):
     assert f'action="{FORM}"' in refused.text
 
 
+@pytest.mark.parametrize("count", [1, 3])
+def test_pages_of_calls_take_a_fixed_number_of_queries(
+    client, django_assert_num_queries, count
+):
+    calls = InterestCallFactory.create_batch(count)
+    kinds = ("landmark", "story", "product")[:count]
+    for kind in kinds:
+        CallQuotaFactory(call=calls[0], kind=kind)
+    client.get(FORM)
+
+    with django_assert_num_queries(5):
+        client.get(FORM)
+    with django_assert_num_queries(7):
+        client.get(calls[0].get_absolute_url())
+
+
 def test_hidden_call_is_not_there(client):
     call = InterestCallFactory(is_published=False)
 
@@ -240,6 +259,19 @@ def test_whoever_takes_it_back_is_forgotten_at_once(client):
     page = client.get(row.get_absolute_url()).text
     assert "Мария" not in page
     assert "0888" not in page
+
+
+def test_erasing_a_person_takes_her_name_from_her_forms_of_interest():
+    group = MembershipFactory(role="coordinator").group
+    submission = SubmissionFactory(group=group, contact="0888 123 456")
+    mine = ApplicantFactory(form__group=group).form
+    other = ApplicantFactory(form__group=group, phone="0899 000 000").form
+
+    going = erase([submission], by=group.memberships.get().user)
+
+    assert going.interests == [mine]
+    assert list(Applicant.objects.values_list("form", flat=True)) == [other.pk]
+    assert ExpressionOfInterest.objects.count() == 2
 
 
 def test_code_on_paper_leads_to_the_receipt(client):
