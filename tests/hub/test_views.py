@@ -43,6 +43,7 @@ def test_sitemap_index_names_its_parts(client):
         "sitemap-events.xml",
         "sitemap-traditions.xml",
         "sitemap-series.xml",
+        "sitemap-calls.xml",
     ]
 
 
