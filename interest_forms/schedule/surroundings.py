@@ -11,10 +11,12 @@ from django.db.models import Q
 from django.utils import timezone
 
 from events.models import Occurrence
+from interest_forms.interest.quotas import Fill, fills
 from interest_forms.models import (
     Crew,
     ExpressionOfInterest,
     FixedDate,
+    InterestCall,
     ScheduleSlot,
     SlotState,
     Unavailability,
@@ -58,6 +60,7 @@ class Surroundings:
         self.forms = {form.pk: form for form in forms}
         self.forms |= {visit.form.pk: visit.form for visit in self.visits}
         self.fixed_days = _fixed_days(list(self.forms.values()))
+        self.exceeded = _exceeded(list(self.forms.values()))
         points = [point_of(form) for form in self.forms.values()]
         self.roads = Roads([*points, *(crew.starts_from for crew in self.crews)])
 
@@ -93,6 +96,18 @@ def bounds(crews: list[Crew], first: date, last: date) -> tuple[datetime, dateti
         datetime.combine(first, time(0), tzinfo=zone),
         datetime.combine(after, time(0), tzinfo=zone),
     )
+
+
+def _exceeded(forms: list[ExpressionOfInterest]) -> dict[int, list[Fill]]:
+    """By call, its quotas of which more are chosen than they allow."""
+    wanted = {form.call_id for form in forms if form.call_id}
+    if not wanted:
+        return {}
+    filled = fills(InterestCall.objects.filter(pk__in=wanted))
+    return {
+        call: [one for one in quotas if one.is_exceeded]
+        for call, quotas in filled.items()
+    }
 
 
 def _fixed_days(forms: list[ExpressionOfInterest]) -> dict[int, list[Days]]:

@@ -35,6 +35,7 @@ class Kind(StrEnum):
     NAME_DAY = "name_day"
     RELEASE = "release"
     RIGHTS = "rights"
+    QUOTA = "quota"
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +173,15 @@ def _papers(visit: Visit, around: Surroundings) -> Iterator[SlotWarning]:
         yield SlotWarning(Kind.RIGHTS, told)
 
 
+def _quota(visit: Visit, around: Surroundings) -> Iterator[SlotWarning]:
+    form = visit.form
+    for one in around.exceeded.get(form.call_id, []):
+        of_kind = one.quota.kind in ("", form.kind)
+        if of_kind and one.quota.territory_id in (None, form.territory_id):
+            told = _("More are chosen than the call’s quota allows (%(quota)s).")
+            yield SlotWarning(Kind.QUOTA, told % {"quota": one.quota})
+
+
 LOOKS: tuple[Callable[[Visit, Surroundings], Iterator[SlotWarning]], ...] = (
     _absences,
     _fixed_date,
@@ -181,4 +191,5 @@ LOOKS: tuple[Callable[[Visit, Surroundings], Iterator[SlotWarning]], ...] = (
     _light,
     _feasts,
     _papers,
+    _quota,
 )

@@ -7,7 +7,7 @@ import pytest
 import time_machine
 from django.contrib.gis.geos import Point
 
-from interest_forms.models import FixedDate
+from interest_forms.models import CallQuota, FixedDate
 from interest_forms.schedule.suggest import suggestions_for
 from interest_forms.schedule.surroundings import Surroundings
 from interest_forms.schedule.visits import Visit
@@ -19,6 +19,7 @@ from tests.interest_factories import (
     CrewFactory,
     EquipmentFactory,
     ExpressionOfInterestFactory,
+    InterestCallFactory,
     ScheduleSlotFactory,
     UnavailabilityFactory,
     hours,
@@ -148,6 +149,19 @@ def test_missing_papers_are_told(crew):
     assert set(told(crew, form)) == {"rights"}
     assert set(told(crew, form, state="done")) == {"release", "rights"}
     assert set(told(crew, form, state="done", has_release=True)) == {"rights"}
+
+
+def test_quota_that_is_exceeded_is_told_to_those_it_counts(crew):
+    call = InterestCallFactory(group=crew.group)
+    CallQuota.objects.create(call=call, kind="landmark", most=1)
+    first = accepted(crew, call=call)
+    story = accepted(crew, call=call, kind="story")
+
+    assert told(crew, first) == {}
+    second = accepted(crew, call=call)
+
+    assert "забележителност: 1" in told(crew, second)["quota"]
+    assert "quota" not in told(crew, story)
 
 
 def test_next_times_are_near_what_is_planned(crew):
