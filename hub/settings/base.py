@@ -456,6 +456,9 @@ HUB_NPM_FILES = {
         for subset in ("cyrillic", "greek", "latin", "latin-ext")
     },
     "vendor/exifr.js": "exifr/dist/lite.esm.mjs",
+    # The first imports the second by its name.
+    "vendor/qr/decode.js": "qr/decode.js",
+    "vendor/qr/index.js": "qr/index.js",
     "vendor/protomaps-leaflet.js": PROTOMAPS,
     # The library names it at its end, so it has to be there.
     "vendor/protomaps-leaflet.js.map": f"{PROTOMAPS}.map",

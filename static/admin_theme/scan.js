@@ -104,11 +104,11 @@ class Scans {
   }
 }
 
-/** The camera, where the browser itself reads codes. */
+/** The camera, and whatever reads codes in its picture. */
 class Camera {
-  constructor(element, scans) {
+  constructor(element, scans, Reader) {
     [this.video, this.scans] = [element.querySelector("[data-video]"), scans];
-    this.detector = new BarcodeDetector({ formats: ["qr_code"] });
+    this.detector = new Reader({ formats: ["qr_code"] });
     element.hidden = false;
     element.querySelector("[data-start]").addEventListener("click", ({ currentTarget }) => {
       currentTarget.hidden = true;
@@ -138,7 +138,15 @@ class Camera {
   }
 }
 
+/** The browser's own; where it reads no codes, the library's, fetched while there is signal. */
+async function readerOf(address) {
+  const formats = (await globalThis.BarcodeDetector?.getSupportedFormats()) ?? [];
+  if (formats.includes("qr_code")) return BarcodeDetector;
+  const library = await import(address).catch(() => null);
+  return library?.BarcodeDetector;
+}
+
 const element = document.querySelector("[data-scan]");
 const scans = new Scans(element);
-const formats = (await globalThis.BarcodeDetector?.getSupportedFormats()) ?? [];
-if (formats.includes("qr_code")) new Camera(element.querySelector("[data-camera]"), scans);
+const reader = navigator.mediaDevices && (await readerOf(element.dataset.reader));
+if (reader) new Camera(element.querySelector("[data-camera]"), scans, reader);
