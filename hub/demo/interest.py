@@ -6,6 +6,7 @@ from datetime import time, timedelta
 from django.utils import timezone
 
 from events.models import Event
+from hub.demo.schedule import add_schedule
 from hub.demo.walks import Row
 from hub.shared.audit import record
 from interest_forms.consent import INTEREST_CONSENT_VERSION
@@ -23,7 +24,7 @@ WHEN_IT_OPENED = timedelta(days=21)
 
 
 def add_interest(told: Row) -> None:
-    """Add the call with its quotas, and its forms with the steps they have taken."""
+    """Add the call with its quotas, forms with the steps they have taken, a plan."""
     call = _add_call(told["call"])
     by = User.objects.create_user(EXAMPLE, is_active=False)
     role = Membership.Role.COORDINATOR
@@ -32,6 +33,7 @@ def add_interest(told: Row) -> None:
         form = express(key=uuid.uuid5(KEYS, str(number)), told=_told(row, call))
         for state, reason in row["steps"]:
             move(form, state, reason=reason, by=by)
+    add_schedule(told["schedule"], call=call, by=by)
 
 
 def _add_call(row: Row) -> InterestCall:
