@@ -15,6 +15,9 @@ from partners.models import ActionGroup, Territory
 if TYPE_CHECKING:
     from partners.models import User
 
+# Pages that stand where the calls stand.
+TAKEN = ("schedule", "sent")
+
 
 class Sought(models.TextChoices):
     """What a group looks for, and a resident offers to have filmed or digitised."""
@@ -80,7 +83,14 @@ class InterestCall(models.Model):
             models.CheckConstraint(
                 name="call_closes_after_it_opens",
                 condition=Q(closes=None) | Q(closes__gte=F("opens")),
-            )
+            ),
+            models.CheckConstraint(
+                name="call_has_an_address_of_its_own",
+                condition=~Q(slug__in=TAKEN),
+                violation_error_message=_(
+                    "A page of the portal has this address. Choose another one."
+                ),
+            ),
         ]
 
     def __str__(self):

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 import time_machine
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from hub.shared.models import AuditEntry
@@ -16,6 +17,7 @@ from interest_forms.models import Applicant, ExpressionOfInterest, Submission
 from interest_forms.retention import apply_retention
 from interest_forms.verification import findings
 from tests.factories import (
+    ActionGroupFactory,
     EventFactory,
     GroupSettlementFactory,
     MembershipFactory,
@@ -334,3 +336,14 @@ def test_numbers_of_organisations_are_known_by_their_check_digits(number):
 def test_wrong_numbers_of_organisations_are_told(number):
     with pytest.raises(ValueError, match=number):
         read_eik(number)
+
+
+def test_call_cannot_have_the_address_of_another_page():
+    call = InterestCallFactory.build(group=ActionGroupFactory(), slug="schedule")
+
+    with pytest.raises(ValidationError) as refused:
+        call.validate_constraints()
+
+    assert refused.value.messages == [
+        "A page of the portal has this address. Choose another one."
+    ]
