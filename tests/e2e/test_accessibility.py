@@ -58,6 +58,10 @@ ADMIN_PAGES = [
     "interest_forms/criterion/add/",
     "interest_forms/scheduleslot/week/",
     "interest_forms/scheduleslot/changes/",
+    "interest_forms/scheduleslot/month/",
+    "interest_forms/weekplan/add/",
+    "interest_forms/crew/add/",
+    "interest_forms/unavailability/add/",
     "interest_forms/interestcall/",
     "interest_forms/interestcall/add/",
     "partners/actiongroup/",
@@ -133,6 +137,7 @@ def test_admin_pages_have_no_breach(open_browser, portal):
         "places/place/",
         "interest_forms/submission/",
         "interest_forms/expressionofinterest/",
+        "interest_forms/scheduleslot/",
     ):
         staff.goto(f"/admin/{list_page}")
         link = staff.locator("#result_list th a, #result_list td a").first

@@ -6,6 +6,7 @@ import pytest
 import time_machine
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.translation import override
 
 from hub.shared.models import AuditEntry
 from hub.shared.signed_form import new_form_key
@@ -341,7 +342,7 @@ def test_wrong_numbers_of_organisations_are_told(number):
 def test_call_cannot_have_the_address_of_another_page():
     call = InterestCallFactory.build(group=ActionGroupFactory(), slug="schedule")
 
-    with pytest.raises(ValidationError) as refused:
+    with override("en"), pytest.raises(ValidationError) as refused:
         call.validate_constraints()
 
     assert refused.value.messages == [
