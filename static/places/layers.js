@@ -5,7 +5,7 @@
 import * as address from "./address.js";
 import { LayerRows } from "./layer_rows.js";
 import { LayerSquares } from "./layer_squares.js";
-import { element, goTo, isLarge, map, wide } from "./page_map.js";
+import { element, goTo, hadView, isLarge, map, wide } from "./page_map.js";
 import { ProductLayer } from "./product_layer.js";
 import { RouteLayer } from "./route_layer.js";
 
@@ -119,6 +119,5 @@ addEventListener("popstate", () => {
 map.on("moveend", () => {
   for (const one of [routes, products]) if (isOn[one.name]()) apply(one);
 });
-const { hash } = location;
 applyAll();
-follow({ go: !hash });
+follow({ go: !hadView });

@@ -4,7 +4,7 @@
  */
 import * as address from "./address.js";
 import { lineOver, OldMap, wireSliders } from "./old_map.js";
-import { element, goTo, isLarge, map, wide } from "./page_map.js";
+import { element, goTo, hadView, isLarge, map, wide } from "./page_map.js";
 
 const panel = document.querySelector("[data-old-maps]");
 const sliders = panel.querySelector("[data-sliders]");
@@ -46,7 +46,6 @@ panel.addEventListener("change", ({ target }) => {
 });
 // The view is the address's own.
 addEventListener("popstate", follow);
-const { hash } = location;
 follow();
-if (!hash) go();
+if (!hadView) go();
 if (shown && wide.matches) panel.closest("details").open = true;

@@ -14,6 +14,9 @@ export function isLarge(bounds) {
   return corner(bounds.getNorthWest()).distanceTo(corner(bounds.getSouthEast())) > LEAST_SIZE;
 }
 
+/** Whether the address told a view when the page was opened; once the map moved it always does. */
+export const hadView = location.hash !== "";
+
 /** Go where all of it is in view, beside what lies over the map. */
 export function goTo(bounds) {
   const [above, below] = wide.matches ? [40, 40] : [190, 70];
