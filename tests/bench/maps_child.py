@@ -2,6 +2,7 @@
 
 import math
 import sys
+import time
 from pathlib import Path
 
 from rasterio.transform import from_gcps
@@ -28,7 +29,8 @@ def ground(x: float, y: float) -> tuple[float, float]:
 
 
 def cut(scan: Path) -> None:
-    """As the worker goes it."""
+    """As the worker goes it; what it has loaded long before is not counted."""
+    begun = time.process_time()
     copy = scan.with_suffix(".tif")
     with scans.gdal(), scans.opened(scan, scans.Kind.JPEG) as picture:
         with fitted(ties(), Transformation.POLYNOMIAL_1) as fit:
@@ -41,6 +43,7 @@ def cut(scan: Path) -> None:
         grid = cutting.grid_of(reach, WIDTH * HEIGHT)
         assert (grid.smallest, grid.largest) == ZOOMS
         cutting.cut(copy, scan.with_suffix(".pmtiles"), reach, grid)
+    scan.with_suffix(".cpu").write_text(str(time.process_time() - begun))
     # In kilobytes. What `wait4` tells would count the parent's memory, too.
     status = Path("/proc/self/status").read_text()
     peak = next(line for line in status.splitlines() if line.startswith("VmHWM"))
