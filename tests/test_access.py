@@ -12,8 +12,7 @@ from django.db import models
 from django.test import RequestFactory, override_settings
 from django.urls import get_resolver, reverse
 
-from tests import access_table as table
-from tests.access_answers import (
+from tests.access.answers import (
     client_of,
     groups_of,
     problems_of,
@@ -21,14 +20,24 @@ from tests.access_answers import (
     strange_marks,
     undone,
 )
-from tests.access_attempts import (
+from tests.access.attempts import (
     Attempt,
     desk_attempts,
     public_attempts,
     receipt_attempts,
 )
-from tests.access_rows import name_of, rows_of, state_of
-from tests.access_terms import MEMBERS, ROLES, SUPERUSER
+from tests.access.desk_pages import DESK_PAGES, ENTRANCE
+from tests.access.desks import ACTIONS, DESKS, OPEN_CHOICES
+from tests.access.marks import name_of, state_of
+from tests.access.rows import rows_of
+from tests.access.terms import MEMBERS, ROLES, SUPERUSER
+from tests.access.visitors import (
+    PROGRAMS_DOORS,
+    RECEIPTS,
+    VISITORS_FORMS,
+    VISITORS_PAGES,
+    WORKSHOP_PAGES,
+)
 from tests.conftest import folders_in
 from tests.factories import MembershipFactory, UserFactory
 
@@ -83,7 +92,7 @@ def test_desk_is_as_the_table_says_for(role, world):
 @pytest.mark.parametrize("role", MEMBERS)
 def test_searches_and_filters_tell_nothing_of_others_to(role, world):
     def searches():
-        for label in table.DESKS:
+        for label in DESKS:
             url = reverse(f"admin:{label.replace('.', '_')}_changelist")
             group = world.theirs.group.pk
             for query in ("q=mark", f"group__id__exact={group}", "lane=all", "e=1"):
@@ -113,7 +122,7 @@ def test_lookups_beside_forms_offer_nothing_of_others_to(role, world):
 @pytest.mark.parametrize("role", MEMBERS)
 def test_actions_touch_own_objects_alone_for(role, world):
     def actions():
-        for label, known in table.ACTIONS.items():
+        for label, known in ACTIONS.items():
             model = label.split(".")[1]
             url = reverse(f"admin:{label.replace('.', '_')}_changelist")
             rows = [getattr(it, model, None) for it in groups_of(world)]
@@ -142,16 +151,16 @@ def test_actions_are_offered_as_the_table_says_to(role, world):
 
     assert offered == {
         label: {name for name, may in actions.items() if role in may}
-        for label, actions in table.ACTIONS.items()
-        if role in table.DESKS[label].reads
-    }, "each action has a line in ACTIONS of tests/access_table.py"
+        for label, actions in ACTIONS.items()
+        if role in DESKS[label].reads
+    }, "each action has a line in ACTIONS of tests/access/desks.py"
 
 
 @pytest.mark.parametrize("role", MEMBERS)
 def test_forms_offer_nothing_of_others_to(role, world):
     client = client_of(role, world)
     offered = set()
-    for label, desk in table.DESKS.items():
+    for label, desk in DESKS.items():
         row = getattr(world.mine, label.split(".")[1], None)
         name = f"admin:{label.replace('.', '_')}"
         pages = [reverse(f"{name}_change", args=[row.pk])] if row else []
@@ -160,7 +169,7 @@ def test_forms_offer_nothing_of_others_to(role, world):
             for model, form in forms_in(client.get(page)):
                 offered |= choices_of_others(model, form, world)
 
-    assert offered <= table.OPEN_CHOICES
+    assert offered <= OPEN_CHOICES
 
 
 def forms_in(answer: Any) -> Iterator[tuple[Any, Any]]:
@@ -214,7 +223,7 @@ def addresses() -> frozenset[str]:
 def djangos_own() -> set[str]:
     """The addresses that the admin has for each class."""
     own = set()
-    for label in table.DESKS:
+    for label in DESKS:
         name, path = label.replace(".", "_"), label.replace(".", "/")
         doors = ("changelist", "add", "change", "delete", "history")
         own |= {f"admin:{name}_{door}" for door in doors}
@@ -224,11 +233,10 @@ def djangos_own() -> set[str]:
 
 def named() -> set[str]:
     desk = {
-        name if name.startswith("admin/") else f"admin:{name}"
-        for name in table.DESK_PAGES
+        name if name.startswith("admin/") else f"admin:{name}" for name in DESK_PAGES
     }
-    visitors = {*table.VISITORS_PAGES, *table.VISITORS_FORMS, *table.RECEIPTS}
-    few = {*table.WORKSHOP_PAGES, *table.PROGRAMS_DOORS, *table.ENTRANCE}
+    visitors = {*VISITORS_PAGES, *VISITORS_FORMS, *RECEIPTS}
+    few = {*WORKSHOP_PAGES, *PROGRAMS_DOORS, *ENTRANCE}
     return visitors | few | desk | djangos_own()
 
 
@@ -237,16 +245,16 @@ def test_every_address_stands_in_the_table():
 
     assert not missing, (
         f"Nobody has said who may open {sorted(missing)}: write a line for each into"
-        " its group in tests/access_table.py (its first lines show how)."
+        " its group in tests/access/ (the first lines of __init__.py show how)."
     )
-    assert not gone, f"tests/access_table.py names what is not there: {sorted(gone)}"
+    assert not gone, f"tests/access/ names what is not there: {sorted(gone)}"
 
 
 def test_every_class_of_the_admin_stands_in_the_table():
     registered = {label_of(model) for model in ADMINS}
 
-    assert registered == set(table.DESKS), "write it into DESKS of access_table.py"
-    assert registered == set(table.ACTIONS), "write it into ACTIONS of access_table.py"
+    assert registered == set(DESKS), "a line in DESKS of tests/access/desks.py"
+    assert registered == set(ACTIONS), "write it into ACTIONS of tests/access/desks.py"
 
 
 def test_marks_are_really_looked_for(world):

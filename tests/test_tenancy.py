@@ -9,16 +9,14 @@ from django.urls import reverse
 from partners.models import Membership
 from places.models import Photo, Place
 from places.photos.names import path_of
-from tests import access_table as table
-from tests.access_rows import marks_in, rows_of
+from tests.access.desks import DESKS
+from tests.access.marks import marks_in
+from tests.access.rows import rows_of
+from tests.access.terms import STAFF
 from tests.factories import MembershipFactory, PhotoFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
-OWNED = [
-    label
-    for label, desk in table.DESKS.items()
-    if desk.owned and desk.reads == table.STAFF
-]
+OWNED = [label for label, desk in DESKS.items() if desk.owned and desk.reads == STAFF]
 
 
 @pytest.fixture

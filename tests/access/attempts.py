@@ -7,8 +7,17 @@ from typing import Any
 
 from django.urls import reverse
 
-from tests import access_table as table
-from tests.access_terms import NOBODY, SUPERUSER, VISITORS
+from tests.access.desk_pages import DESK_PAGES, ENTRANCE
+from tests.access.desks import DESKS, READ_BY_POST
+from tests.access.terms import NOBODY, SUPERUSER, VISITORS, Desk, Page, Where
+from tests.access.visitors import (
+    LEFT_OUT,
+    PROGRAMS_DOORS,
+    RECEIPTS,
+    VISITORS_FORMS,
+    VISITORS_PAGES,
+    WORKSHOP_PAGES,
+)
 
 OPEN, ABSENT, FORBIDDEN, SIGN_IN = "open", "404", "403", "sign-in"
 NO_METHOD = "405"
@@ -48,7 +57,7 @@ class Guessed:
         return SimpleNamespace(pk=getattr(self._mine, name).pk, token="guessed")
 
 
-def address(name: str, where: table.Where, it: Any) -> str:
+def address(name: str, where: Where, it: Any) -> str:
     """The address, or nothing where this group has no such object."""
     try:
         found = where(it)
@@ -63,7 +72,7 @@ def public_attempts(world: Any) -> Iterator[Attempt]:
         f"?place={hidden.place.pk}&group={hidden.group.slug}&q=mark"
         f"&territory={hidden.groupsettlement.settlement_id}"
     )
-    for name, where in {**table.VISITORS_PAGES, **table.VISITORS_FORMS}.items():
+    for name, where in {**VISITORS_PAGES, **VISITORS_FORMS}.items():
         shown = address(name, where, world.public)
         yield Attempt(name, "get", shown, [OPEN], is_public=True)
         yield Attempt(name, "get", shown + query, None, is_public=True)
@@ -71,19 +80,19 @@ def public_attempts(world: Any) -> Iterator[Attempt]:
         for it in (world.mine, world.theirs, world.nobodys):
             url = address(name, where, it)
             if url and url != shown:
-                expected = None if name in table.LEFT_OUT else [ABSENT]
+                expected = None if name in LEFT_OUT else [ABSENT]
                 yield Attempt(name, "get", url, expected, is_public=True)
-    for name, where in table.PROGRAMS_DOORS.items():
+    for name, where in PROGRAMS_DOORS.items():
         for method in ("head", "get", "post", "patch", "delete", "options"):
             yield Attempt(name, method, address(name, where, world.public), None)
-    for name, where in table.WORKSHOP_PAGES.items():
+    for name, where in WORKSHOP_PAGES.items():
         yield Attempt(name, "get", address(name, where, world.mine), [ABSENT])
-    for name, where in table.ENTRANCE.items():
+    for name, where in ENTRANCE.items():
         yield Attempt(name, "get", address(name, where, world.mine), None)
 
 
 def receipt_attempts(world: Any) -> Iterator[Attempt]:
-    for name, page in table.RECEIPTS.items():
+    for name, page in RECEIPTS.items():
         mixed = Mixed(world.mine, world.theirs)
         for method in ("get", "post"):
             if getattr(page, method):
@@ -96,22 +105,20 @@ def receipt_attempts(world: Any) -> Iterator[Attempt]:
 
 
 def desk_attempts(role: str, world: Any) -> Iterator[Attempt]:
-    for label, desk in table.DESKS.items():
+    for label, desk in DESKS.items():
         yield from class_attempts(role, world, label, desk)
-    for name, page in table.DESK_PAGES.items():
+    for name, page in DESK_PAGES.items():
         yield from page_attempts(role, world, name, page)
 
 
-def class_attempts(
-    role: str, world: Any, label: str, desk: table.Desk
-) -> Iterator[Attempt]:
+def class_attempts(role: str, world: Any, label: str, desk: Desk) -> Iterator[Attempt]:
     base = "admin:" + label.replace(".", "_")
     app, model = label.split(".")
     for door, may in (("changelist", desk.reads), ("add", desk.adds)):
         for method in ("get", "post"):
             expected = [said(role, may)]
             yield Attempt(f"{base}_{door}", method, reverse(f"{base}_{door}"), expected)
-    changes = desk.reads if label in table.READ_BY_POST else desk.changes
+    changes = desk.reads if label in READ_BY_POST else desk.changes
     doors = [
         ("change", "get", desk.reads),
         ("change", "post", changes),
@@ -148,9 +155,7 @@ def common_row(world: Any, model: str) -> Any:
     }.get(model)
 
 
-def page_attempts(
-    role: str, world: Any, name: str, page: table.Page
-) -> Iterator[Attempt]:
+def page_attempts(role: str, world: Any, name: str, page: Page) -> Iterator[Attempt]:
     full = f"admin:{name}"
     own = address(full, page.where, world.mine)
     for method in ("get", "post"):

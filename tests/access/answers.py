@@ -8,10 +8,10 @@ from typing import Any
 from django.db import connection, transaction
 from django.test import Client
 
-from tests import access_table as table
-from tests.access_attempts import OPEN, SIGN_IN, Attempt
-from tests.access_rows import marks_in, state_of
-from tests.access_terms import MEMBERS, SUPERUSER, VISITORS
+from tests.access.attempts import OPEN, SIGN_IN, Attempt
+from tests.access.marks import marks_in, state_of
+from tests.access.terms import MEMBERS, SUPERUSER, VISITORS
+from tests.access.visitors import SENDERS_READ, VISITORS_READ
 from tests.factories import MembershipFactory, UserFactory
 
 
@@ -98,9 +98,9 @@ def strange_marks(text: str, attempt: Attempt, role: str, world: Any) -> set[Any
     # What the asker wrote herself may be said back to her.
     marks = marks_in(text, groups_of(world))
     marks -= marks_in(f"{attempt.url} {attempt.data}", groups_of(world))
-    allowed = {("p", model, column) for model, column in readable(table.VISITORS_READ)}
+    allowed = {("p", model, column) for model, column in readable(VISITORS_READ)}
     if attempt.receipt:
-        senders = readable(table.SENDERS_READ)
+        senders = readable(SENDERS_READ)
         allowed |= {(attempt.receipt, model, column) for model, column in senders}
     elif role in MEMBERS and not attempt.is_public:
         allowed |= {mark for mark in marks if mark[0] == "m"}
