@@ -14,7 +14,7 @@ CONSENT_VERSION = "2026-11b"
 TEXTS = Path(__file__).parent / "consents"
 EVENT_CONSENT_VERSION = "2026-11"
 EVENT_TEXTS = TEXTS / "events"
-INTEREST_CONSENT_VERSION = "2026-11"
+INTEREST_CONSENT_VERSION = "2026-11b"
 INTEREST_TEXTS = TEXTS / "interest"
 
 
@@ -24,8 +24,11 @@ class ConsentText:
 
     sender: str
     guardian: str
-    # That the object is filmed: asked by the form of interest alone.
+    # Asked by the form of interest alone, each with a box that may stay empty: that the
+    # object is filmed, that the public schedule names it. The first version named it
+    # among what the sender agrees to.
     film: str = ""
+    naming: str = ""
 
 
 @cache

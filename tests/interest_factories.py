@@ -44,7 +44,8 @@ class ExpressionOfInterestFactory(DjangoModelFactory):
     title = factory.Sequence(lambda n: f"Стара воденица {n}")
     kind = "landmark"
     role = "owner"
-    consent_version = "2026-11"
+    consent_version = "2026-11b"
+    naming_agreed = True
 
     class Meta:
         model = ExpressionOfInterest

@@ -3,6 +3,7 @@
 import uuid
 from datetime import time, timedelta
 
+from django.conf import settings
 from django.utils import timezone
 
 from events.models import Event
@@ -38,14 +39,16 @@ def add_interest(told: Row) -> None:
 
 def _add_call(row: Row) -> InterestCall:
     today = timezone.localdate()
-    texts = {name: text for name, text in row.items() if name.endswith(("_bg", "_en"))}
+    fields = ("name", "introduction", "eligibility")
+    codes = [code for code, _language in settings.LANGUAGES]
+    names = [f"{field}_{code}" for field in fields for code in codes]
     call = InterestCall.objects.create(
         group=ActionGroup.objects.get(slug=row["group"]),
         slug=row["slug"],
         opens=today - WHEN_IT_OPENED,
         closes=today + timedelta(days=row["open_for_days"]),
         is_published=True,
-        **texts,
+        **{name: row[name] for name in names},
     )
     record("interestcall.add", call)
     CallQuota.objects.bulk_create(
@@ -84,5 +87,6 @@ def _told(row: Row, call: InterestCall) -> Told:
         territory=_village(row),
         event=event,
         consent_version=INTEREST_CONSENT_VERSION,
+        naming_agreed=True,
     )
     return Told(what=what, who=Who(**row["who"]), days=next_days(event, None))

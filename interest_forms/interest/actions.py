@@ -77,6 +77,7 @@ class What:
     materials_rights: str = ""
     accessibility: str = ""
     film_agreed: bool = False
+    naming_agreed: bool = False
     client_key: str = ""
     held: str = ""
     signs: Sequence[str] = ()

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from hub.shared.form_fields import Words
 from hub.shared.signed_form import SignedForm
 from hub.shared.text import fold
-from interest_forms.consent import INTEREST_TEXTS
+from interest_forms.consent import INTEREST_TEXTS, consent_text
 from interest_forms.interest.actions import Told, What, Who
 from interest_forms.interest.numbers import boxes
 from interest_forms.interest.questions import NOTHING, AboutObject
@@ -69,6 +69,7 @@ class EntryForm(SignedForm, WithSheets, AboutObject):
     )
     paper_version = forms.ChoiceField(label=_("Version printed on the paper"))
     film = forms.BooleanField(label=_("The second box is ticked"), required=False)
+    naming = forms.BooleanField(label=_("The third box is ticked"), required=False)
 
     def __init__(self, *args, **kwargs):
         self.group: ActionGroup = kwargs["group"]
@@ -107,9 +108,15 @@ class EntryForm(SignedForm, WithSheets, AboutObject):
         where = (
             [data["place_text"]] if village else [data["village"], data["place_text"]]
         )
-        about = {**self.about_object, "consent_version": data["paper_version"]}
+        version = data["paper_version"]
+        words = consent_text(version, data["language"], INTEREST_TEXTS)
+        about = {
+            "consent_version": version,
+            # Papers without that box name it among what their sender agrees to.
+            "naming_agreed": data["naming"] or not words.naming,
+        }
         what = What(
-            **about,
+            **self.about_object | about,
             language=data["language"],
             territory=village,
             place_text=", ".join(filter(None, where))[:200],

@@ -37,6 +37,7 @@ class InterestForm(PhotosAndPlace, AboutObject):
         language = get_language()
         words = consent_text(INTEREST_CONSENT_VERSION, language, INTEREST_TEXTS)
         self.fields["film"].label = words.film
+        self.fields["naming"].label = words.naming
         photos = consent_text(CONSENT_VERSION, language)
         self.fields["photos_consent"].label = photos.sender
         # Nobody's name is printed under a photo unless she says so.

@@ -118,6 +118,7 @@ class AboutObject(forms.Form):
         required=False,
     )
     film = forms.BooleanField(required=False)
+    naming = forms.BooleanField(required=False)
 
     # What stands together, folded until it holds something.
     FOLDS = {
@@ -158,6 +159,11 @@ class AboutObject(forms.Form):
         }
 
     @property
+    def free_boxes(self) -> list[forms.BoundField]:
+        """What she may agree to beside what is needed."""
+        return [self["film"], self["naming"]]
+
+    @property
     def days(self) -> Days:
         """The feast's next days, and those that were written."""
         written = self.cleaned_data["fixed_days"]
@@ -185,6 +191,7 @@ class AboutObject(forms.Form):
             **self.chosen_feast,
             "call": self.call,
             "film_agreed": data["film"],
+            "naming_agreed": data["naming"],
             "consent_version": INTEREST_CONSENT_VERSION,
         }
 

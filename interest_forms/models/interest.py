@@ -259,6 +259,9 @@ class ExpressionOfInterest(Sent, Holdable):
     consent_version = models.CharField(_("version of the consent"), max_length=10)
     consented = models.DateTimeField(_("consent given"), default=timezone.now)
     film_agreed = models.BooleanField(_("agrees that it is filmed"), default=False)
+    naming_agreed = models.BooleanField(
+        _("agrees that the public schedule names it"), default=False
+    )
     entered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,

@@ -1,6 +1,10 @@
-"""The public schedule: titles, villages and dates of what was told last."""
+"""The public schedule: dates of what was told last, titles and villages of those whose
+applicants agreed to be named there.
+"""
 
-from datetime import datetime, time
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from itertools import groupby
 
 from django.utils import timezone
 
@@ -11,8 +15,27 @@ from partners.models import ActionGroup
 MOST = 500
 
 
-def days_ahead(group: ActionGroup | None) -> list[ToldSlot]:
+@dataclass(frozen=True, slots=True)
+class PublicDay:
+    """The visits of one day: those that are named, and how many are not."""
+
+    day: date
+    named: list[ToldSlot]
+    others: int
+
+
+def days_ahead(group: ActionGroup | None) -> list[PublicDay]:
     """From today on, in order; of one group, or of all."""
+    days = groupby(_visits_ahead(group), key=lambda told: told.day)
+    return [_public_day(day, list(visits)) for day, visits in days]
+
+
+def _public_day(day: date, visits: list[ToldSlot]) -> PublicDay:
+    named = [told for told in visits if told.form.naming_agreed]
+    return PublicDay(day, named, len(visits) - len(named))
+
+
+def _visits_ahead(group: ActionGroup | None) -> list[ToldSlot]:
     midnight = datetime.combine(timezone.localdate(), time())
     rows = ToldSlot.objects.public().filter(
         span__endswith__gt=timezone.make_aware(midnight)

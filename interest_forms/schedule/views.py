@@ -1,7 +1,5 @@
 """The schedule for those outside: visitors, an applicant, a crew's telephones."""
 
-from itertools import groupby
-
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.decorators import method_decorator
@@ -28,11 +26,8 @@ class PublicSchedule(TemplateView):
 
     def get_context_data(self, **kwargs):
         asked = AddressFilter(self.request.GET)
-        days = groupby(days_ahead(asked.group), key=lambda told: told.day)
         return super().get_context_data(
-            group=asked.group,
-            days=[(day, list(told)) for day, told in days],
-            **kwargs,
+            group=asked.group, days=days_ahead(asked.group), **kwargs
         )
 
 

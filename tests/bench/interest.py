@@ -74,7 +74,7 @@ def desk_with(count: int) -> Client:
         "consent_version": "'1'",
         "consented": "now()",
         **dict.fromkeys(("months", "weekdays", "offers", "signs"), "'{}'"),
-        **dict.fromkeys(("is_disputed", "film_agreed"), "false"),
+        **dict.fromkeys(("is_disputed", "film_agreed", "naming_agreed"), "false"),
     }
     fields = {field.column for field in first._meta.concrete_fields}  # noqa: SLF001 -- the public way
     known = {name: sql for name, sql in columns.items() if name in fields}

@@ -32,7 +32,7 @@ def test_demo_fills_an_empty_portal_once(capsys, client):
     assert_feasts_have_their_days()
     assert_theme_s_page_has_all_its_parts(client)
     assert_conference_has_its_programme()
-    assert "Cheese dairy" in client.get("/bg/interest/schedule/").content.decode()
+    assert "Мандрата" in client.get("/bg/interest/schedule/").content.decode()
 
     assert_a_group_s_land_leaves_a_town_out()
 

@@ -259,11 +259,17 @@ def test_sender_and_moderator_read_the_words_that_were_agreed_to(client, moderat
 
 def test_words_of_a_consent_never_change():
     found = {
-        path.stem: hashlib.sha256(path.read_bytes()).hexdigest()[:16]
-        for path in TEXTS.glob("*.json")
+        str(path.relative_to(TEXTS)): hashlib.sha256(path.read_bytes()).hexdigest()[:16]
+        for path in TEXTS.rglob("*.json")
     }
 
-    assert found == {"2026-11": "3f9b37ad8059ba8a", "2026-11b": "288d7e958921bb66"}
+    assert found == {
+        "2026-11.json": "3f9b37ad8059ba8a",
+        "2026-11b.json": "288d7e958921bb66",
+        "events/2026-11.json": "02b6d33ace11488b",
+        "interest/2026-11.json": "c6cdb95858a2e653",
+        "interest/2026-11b.json": "07489d2e3e1dc320",
+    }
 
 
 @pytest.mark.parametrize("language", [code for code, _name in settings.LANGUAGES])

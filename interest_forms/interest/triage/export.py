@@ -33,6 +33,8 @@ def heads() -> list[str]:
         _("e-mail"),
         _("what there is already"),
         _("getting there and about"),
+        _("agrees that it is filmed"),
+        _("agrees that the public schedule names it"),
         _("score"),
         _("language"),
     ]
@@ -65,6 +67,8 @@ def _row(form: ExpressionOfInterest, applicant: Any) -> list[object]:
         applicant.email,
         form.materials,
         form.accessibility,
+        _("yes") if form.film_agreed else _("no"),
+        _("yes") if form.naming_agreed else _("no"),
         form.score,
         form.language,
     ]

@@ -87,17 +87,19 @@ def test_form_is_kept_for_the_group_of_its_village_and_who_sent_it_apart(
     client, village
 ):
     answer = send(client, eik="000 696 327", organisation="Община", film="on")
+    send(client, title="Стан", naming="on")
 
-    row = ExpressionOfInterest.objects.get()
+    row, other = ExpressionOfInterest.objects.order_by("pk")
     assert answer["Location"] == f"/bg/interest/sent/{row.token}/"
     assert "Set-Cookie" not in answer.headers
     assert (row.group, row.territory) == (village.group, village.settlement)
     assert (row.state, row.held, row.months) == ("submitted", "", [5, 6])
-    assert row.film_agreed
+    agreed = [(one.film_agreed, one.naming_agreed) for one in (row, other)]
+    assert agreed == [(True, False), (False, True)]
     assert row.fixed_dates.get().day == date(2027, 8, 28)
-    known = Applicant.objects.values_list("name", "eik", "phone").get()
+    known = Applicant.objects.values_list("name", "eik", "phone").get(form=row)
     assert known == ("Мария Петрова", "000696327", "0888 123 456")
-    entry = AuditEntry.objects.get(verb="interest.receive")
+    entry = AuditEntry.objects.filter(verb="interest.receive").first()
     assert "Мария" not in str(entry.detail)
     page = client.get(answer["Location"]).text
     assert row.spoken_code in page

@@ -52,7 +52,7 @@ def sheet(**changes):
         "offers": "1,2",
         "sender_name": "Мария Петрова",
         "language": "bg",
-        "paper_version": "2026-11",
+        "paper_version": "2026-11b",
         "signed_on": "2026-11-20",
         "sheets": [picture()],
         **changes,
@@ -87,11 +87,19 @@ def test_pile_is_entered_form_after_form_and_keeps_what_stays_the_same(
     assert (row.months, row.weekdays) == ([5, 6, 7, 9], [5, 6])
     assert (row.offers, row.territory.name_bg) == (["photo", "video"], "Белчин")
     assert row.consented.date() == date(2026, 11, 20)
+    assert not row.naming_agreed
     form = page.context["form"]
     same = [form[name].value() for name in ("village", "signed_on", "title")]
     assert same == ["Белчин", "2026-11-20", None]
     assert re.search(r'name="title"[^>]* autofocus', page.text)
     assert page.context["entered"] == 1
+
+
+def test_first_papers_had_one_box_for_both_consents(client, call, coordinator):
+    client.post(f"{ENTER}?call={call.pk}", sheet(paper_version="2026-11"))
+
+    row = ExpressionOfInterest.objects.get()
+    assert (row.consent_version, row.naming_agreed) == ("2026-11", True)
 
 
 def test_wrong_sheet_comes_back_with_its_photograph(client, call, coordinator):
