@@ -211,117 +211,40 @@ CELERY_TASK_ROUTES = {
     "events.tasks.make_dates": {"queue": "long"},
     "interest_forms.tasks.make_week_plan": {"queue": "long"},
 }
+HOUR = 3600
+# What is rung for: so many seconds after the last time, or at an hour of the night.
+RINGS = {
+    "places.tasks.render_due_photos": 30,
+    "places.tasks.build_due_basemaps": 30,
+    "places.tasks.make_due_maps": 30,
+    "hub.packs.tasks.make_due_packs": 30,
+    "events.tasks.make_due_sheets": 30,
+    "interest_forms.tasks.make_due_week_plans": 30,
+    "interest_forms.tasks.send_due_letters": 60,
+    "interest_forms.tasks.follow_interest_forms": 60,
+    "interest_forms.tasks.send_due_schedule_letters": 60,
+    "events.tasks.send_due_letters": 60,
+    "events.tasks.expire_offers": 60,
+    "interest_forms.tasks.forget_clients": 600,
+    "interest_forms.tasks.apply_retention": HOUR,
+    "interest_forms.tasks.remove_expired_uploads": HOUR,
+    "interest_forms.tasks.forget_handed_over": HOUR,
+    "events.tasks.forget_attendees": HOUR,
+    "events.tasks.forget_registrants": HOUR,
+    "events.tasks.make_dates": crontab(hour=2, minute=40),
+    "hub.packs.tasks.ask_for_packs": crontab(hour=3, minute=15),
+    "events.tasks.forget_guests": crontab(hour=3, minute=20),
+    "events.tasks.remove_old_sheets": 24 * HOUR,
+    "places.tasks.remove_orphans": 24 * HOUR,
+}
+# A ring that no worker has heard by the next one is dropped.
 CELERY_BEAT_SCHEDULE = {
-    "forget-clients": {
-        "task": "interest_forms.tasks.forget_clients",
-        "schedule": 600,
-        "options": {"expires": 600},
-    },
-    "apply-retention": {
-        "task": "interest_forms.tasks.apply_retention",
-        "schedule": 3600,
-        "options": {"expires": 3600},
-    },
-    "remove-expired-uploads": {
-        "task": "interest_forms.tasks.remove_expired_uploads",
-        "schedule": 3600,
-        "options": {"expires": 3600},
-    },
-    "forget-handed-over": {
-        "task": "interest_forms.tasks.forget_handed_over",
-        "schedule": 3600,
-        "options": {"expires": 3600},
-    },
-    "send-due-letters": {
-        "task": "interest_forms.tasks.send_due_letters",
-        "schedule": 60,
-        "options": {"expires": 60},
-    },
-    "follow-interest-forms": {
-        "task": "interest_forms.tasks.follow_interest_forms",
-        "schedule": 60,
-        "options": {"expires": 60},
-    },
-    "send-due-schedule-letters": {
-        "task": "interest_forms.tasks.send_due_schedule_letters",
-        "schedule": 60,
-        "options": {"expires": 60},
-    },
-    "make-due-week-plans": {
-        "task": "interest_forms.tasks.make_due_week_plans",
-        "schedule": 30,
-        "options": {"expires": 30},
-    },
-    "forget-attendees": {
-        "task": "events.tasks.forget_attendees",
-        "schedule": 3600,
-        "options": {"expires": 3600},
-    },
-    "render-due-photos": {
-        "task": "places.tasks.render_due_photos",
-        "schedule": 30,
-        "options": {"expires": 30},
-    },
-    "build-due-basemaps": {
-        "task": "places.tasks.build_due_basemaps",
-        "schedule": 30,
-        "options": {"expires": 30},
-    },
-    "make-due-maps": {
-        "task": "places.tasks.make_due_maps",
-        "schedule": 30,
-        "options": {"expires": 30},
-    },
-    "ask-for-packs": {
-        "task": "hub.packs.tasks.ask_for_packs",
-        "schedule": crontab(hour=3, minute=15),
-        "options": {"expires": 60 * 60},
-    },
-    "make-due-packs": {
-        "task": "hub.packs.tasks.make_due_packs",
-        "schedule": 30,
-        "options": {"expires": 30},
-    },
-    "make-dates": {
-        "task": "events.tasks.make_dates",
-        "schedule": crontab(hour=2, minute=40),
-        "options": {"expires": 60 * 60},
-    },
-    "forget-registrants": {
-        "task": "events.tasks.forget_registrants",
-        "schedule": 3600,
-        "options": {"expires": 3600},
-    },
-    "tell-registered": {
-        "task": "events.tasks.send_due_letters",
-        "schedule": 60,
-        "options": {"expires": 60},
-    },
-    "expire-offers": {
-        "task": "events.tasks.expire_offers",
-        "schedule": 60,
-        "options": {"expires": 60},
-    },
-    "make-due-sheets": {
-        "task": "events.tasks.make_due_sheets",
-        "schedule": 30,
-        "options": {"expires": 30},
-    },
-    "remove-old-sheets": {
-        "task": "events.tasks.remove_old_sheets",
-        "schedule": 24 * 60 * 60,
-        "options": {"expires": 60 * 60},
-    },
-    "forget-guests": {
-        "task": "events.tasks.forget_guests",
-        "schedule": crontab(hour=3, minute=20),
-        "options": {"expires": 60 * 60},
-    },
-    "remove-orphans": {
-        "task": "places.tasks.remove_orphans",
-        "schedule": 24 * 60 * 60,
-        "options": {"expires": 60 * 60},
-    },
+    task: {
+        "task": task,
+        "schedule": when,
+        "options": {"expires": min(when, HOUR) if isinstance(when, int) else HOUR},
+    }
+    for task, when in RINGS.items()
 }
 
 LOGGING = {

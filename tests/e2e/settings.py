@@ -14,4 +14,4 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 # All packs of the demonstration would keep the processors busy while others are tested:
 # who tests one makes it.
-del CELERY_BEAT_SCHEDULE["make-due-packs"]
+del CELERY_BEAT_SCHEDULE["hub.packs.tasks.make_due_packs"]
