@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from hub.shared.days import span_words
-from interest_forms.models.crews import Crew
+from interest_forms.models.crews import Crew, Equipment
 from interest_forms.models.interest import ExpressionOfInterest
 from partners.models import ActionGroup
 
@@ -121,8 +121,7 @@ class ProposedVisit(models.Model):
     )
     crew = models.ForeignKey(Crew, models.CASCADE, related_name="proposed_visits")
     span = DateTimeRangeField()
-    # By road, from where the crew comes.
-    km = models.FloatField()
+    equipment = models.ManyToManyField(Equipment, related_name="+")
 
     class Meta:
         verbose_name = _("proposed visit")

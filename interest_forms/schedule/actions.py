@@ -77,7 +77,7 @@ def move_slot(
         raise Refused(_("What is over or given up cannot be moved."))
     before = slot.span
     things = list(slot.equipment.all() if equipment is None else equipment)
-    _check_group(slot.form, crew, things)
+    check_group(slot.form, crew, things)
     slot.crew, slot.span = crew, span
     if slot.state == SlotState.CONFIRMED and before != span:
         slot.state, slot.answered, slot.answered_by = SlotState.PLANNED, None, None
@@ -87,7 +87,7 @@ def move_slot(
         slot.taken_along.exclude(equipment__in=things).delete()
         slot.save()
         slot.equipment.add(*things)
-    record("slot.move", slot, actor=by, before=_iso(before), after=_iso(span))
+    record("slot.move", slot, actor=by, before=iso(before), after=iso(span))
     return slot
 
 
@@ -113,7 +113,7 @@ def use_backup(slot: ScheduleSlot, *, by: "User") -> ScheduleSlot:
         raise Refused(_("No time is kept for bad weather."))
     _set_state(slot, SlotState.CANCELLED)
     _set_state(backup, SlotState.PLANNED)
-    record("slot.use_backup", backup, actor=by, before=_iso(slot.span))
+    record("slot.use_backup", backup, actor=by, before=iso(slot.span))
     return backup
 
 
@@ -142,18 +142,19 @@ def _placed(
     slot: ScheduleSlot, equipment: Sequence[Equipment], by: "User"
 ) -> ScheduleSlot:
     things = list(equipment)
-    _check_group(slot.form, slot.crew, things)
+    check_group(slot.form, slot.crew, things)
     hold(slot.crew, things)
     with told_in_words(slot, things):
         slot.save()
         slot.equipment.add(*things)
-    record("slot.give_day", slot, actor=by, span=_iso(slot.span), state=slot.state)
+    record("slot.give_day", slot, actor=by, span=iso(slot.span), state=slot.state)
     return slot
 
 
-def _check_group(
+def check_group(
     form: ExpressionOfInterest, crew: Crew, equipment: Sequence[Equipment]
 ) -> None:
+    """Raises `Refused` unless all are of one group."""
     if {crew.group_id, *(one.group_id for one in equipment)} != {form.group_id}:
         raise Refused(_("Crew, equipment and object are of different groups."))
 
@@ -163,5 +164,6 @@ def _set_state(slot: ScheduleSlot, state: SlotState) -> None:
     slot.save(update_fields=["state"])
 
 
-def _iso(span: DateTimeTZRange) -> str:
+def iso(span: DateTimeTZRange) -> str:
+    """For the audit trail."""
     return f"{span.lower.isoformat()}/{span.upper.isoformat()}"

@@ -3,27 +3,21 @@
 from datetime import datetime, timedelta
 
 from django import forms
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.utils import timezone
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 
-from hub.shared.form_fields import Words
 from interest_forms.models import (
     Crew,
-    Equipment,
     ScheduleSlot,
     Unavailability,
     WeekPlan,
 )
 from interest_forms.models.crews import monday_to_friday
 from interest_forms.schedule.actions import RESULT
-from interest_forms.schedule.visits import Visit
-from partners.models import ActionGroup
+from interest_forms.schedule.slot_forms import DAY, HOUR
 
-DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-HOUR = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
 MOMENT = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
 
 
@@ -78,70 +72,6 @@ class UnavailabilityForm(forms.ModelForm):
                     starts.replace(tzinfo=zone), ends.replace(tzinfo=zone)
                 )
         super()._post_clean()
-
-
-class TimeForm(forms.Form):
-    """When, by whom and with what an object is visited."""
-
-    crew = forms.ModelChoiceField(Crew.objects.none(), label=_("Crew"))
-    day = forms.DateField(label=_("Day"), widget=DAY)
-    hour = forms.TimeField(label=_("Hour"), widget=HOUR)
-    minutes = forms.IntegerField(
-        label=_("Minutes"),
-        validators=[MinValueValidator(10), MaxValueValidator(600)],
-    )
-    equipment = forms.ModelMultipleChoiceField(
-        Equipment.objects.none(),
-        label=_("Equipment that goes along"),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-    )
-
-    def __init__(self, *args, group: ActionGroup, initial=None, **kwargs):
-        crews = group.crews.select_related("group", "territory")
-        if initial is None and (first := crews.first()):
-            initial = {
-                "crew": first,
-                "hour": first.day_begins,
-                "minutes": first.minutes_a_slot,
-            }
-        super().__init__(*args, initial=initial, **kwargs)
-        self.fields["crew"].queryset = crews
-        self.fields["equipment"].queryset = group.equipment.all()
-        if not group.equipment.exists():
-            del self.fields["equipment"]
-
-    @classmethod
-    def initial_of(cls, visit: Visit) -> dict[str, object]:
-        return {
-            "crew": visit.crew,
-            "day": visit.day,
-            "hour": visit.starts.time(),
-            "minutes": round((visit.ends - visit.starts).total_seconds() / 60),
-            "equipment": visit.equipment,
-        }
-
-    @property
-    def span(self) -> DateTimeTZRange:
-        told = self.cleaned_data
-        zone = told["crew"].zone
-        starts = datetime.combine(told["day"], told["hour"], tzinfo=zone)
-        return DateTimeTZRange(starts, starts + timedelta(minutes=told["minutes"]))
-
-    @property
-    def equipment_chosen(self) -> list[Equipment]:
-        return list(self.cleaned_data.get("equipment", ()))
-
-
-class PlaceForm(TimeForm):
-    """The same, for an object that has no day yet."""
-
-    note = Words(
-        label=_("Note for the crew"),
-        max_length=1000,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 2}),
-    )
 
 
 class BackupForm(forms.Form):

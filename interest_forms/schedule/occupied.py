@@ -9,6 +9,7 @@ from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.utils.translation import gettext as _
 
 from interest_forms.models import Crew, Equipment, ExpressionOfInterest, ScheduleSlot
+from interest_forms.schedule.visits import Visit
 
 
 class Refused(Exception):
@@ -56,33 +57,27 @@ def _reason(problem: IntegrityError, wanted: Wanted, equipment: list[Equipment])
     match problem.__cause__.diag.constraint_name:
         case "crew_is_in_one_place_at_a_time":
             slot = there.filter(crew=wanted.crew).first()
-            return slot_in_words(
-                _(
-                    "The crew %(who)s is at %(object)s then (%(from)s–%(until)s). "
-                    "Choose another time."
-                ),
-                slot,
-                wanted.crew,
-            )
+            return taken_in_words(slot, wanted.crew)
         case "equipment_is_in_one_place_at_a_time":
             taken = there.filter(equipment__in=equipment)
             slot = taken.prefetch_related("equipment").first()
             thing = next(one for one in slot.equipment.all() if one in equipment)
-            return slot_in_words(
-                _(
-                    "%(who)s is taken to %(object)s then (%(from)s–%(until)s). "
-                    "Choose another time."
-                ),
-                slot,
-                thing,
-            )
+            return taken_in_words(slot, thing)
         case "object_has_one_day" | "object_has_one_backup":
             return _("The object has such a day already: somebody was quicker.")
     raise problem
 
 
-def slot_in_words(sentence: str, slot: ScheduleSlot, who: Crew | Equipment) -> str:
-    """The sentence, with who is where, from when until when."""
+def taken_in_words(slot: ScheduleSlot | Visit, who: Crew | Equipment) -> str:
+    """Who or what is where, from when until when."""
+    sentence = _(
+        "%(who)s is taken to %(object)s then (%(from)s–%(until)s). Choose another time."
+    )
+    if isinstance(who, Crew):
+        sentence = _(
+            "The crew %(who)s is at %(object)s then (%(from)s–%(until)s). "
+            "Choose another time."
+        )
     return sentence % {
         "who": who,
         "object": slot.form.title,

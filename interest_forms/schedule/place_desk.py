@@ -15,8 +15,8 @@ from hub.shared.numbers import id_of
 from hub.shared.roles import may
 from interest_forms.models import ExpressionOfInterest
 from interest_forms.schedule import actions
-from interest_forms.schedule.forms import PlaceForm
 from interest_forms.schedule.occupied import Refused
+from interest_forms.schedule.slot_forms import Choices, PlaceForm, initial_of_form
 from interest_forms.schedule.suggest import suggestions_for
 from interest_forms.schedule.surroundings import Surroundings
 from interest_forms.schedule.visits import Visit
@@ -41,9 +41,11 @@ class PlaceDesk(OwnedAdmin):
         interest = get_object_or_404(known, pk=form_id, group__isnull=False)
         if not may(request.user, self.changed_by, interest.group_id):
             raise PermissionDenied
-        at = self.chosen(interest, request.GET.get("at", ""))
+        choices = Choices(interest.group)
         form = PlaceForm(
-            self.asked(request, interest), group=interest.group, initial=at
+            self.asked(request, choices),
+            choices=choices,
+            initial=initial_of_form(interest, choices),
         )
         more = {}
         if form.is_bound and form.is_valid():
@@ -62,8 +64,8 @@ class PlaceDesk(OwnedAdmin):
 
     def placed(self, request, interest, form):
         """The slot; or `None`, and what the page says of it."""
-        crew, things = form.cleaned_data["crew"], form.equipment_chosen
-        visit = Visit(interest, crew, form.span, tuple(things))
+        things = form.chosen_equipment
+        visit = Visit(interest, form.chosen_crew, form.span, tuple(things))
         found = self.against(request, visit)
         if "suggested" in request.POST:
             # The rest stood beside the button; what goes along was not known then.
@@ -73,8 +75,8 @@ class PlaceDesk(OwnedAdmin):
         try:
             slot = actions.place_slot(
                 interest,
-                crew,
-                form.span,
+                visit.crew,
+                visit.span,
                 equipment=things,
                 note=form.cleaned_data["note"],
                 by=request.user,
@@ -83,33 +85,16 @@ class PlaceDesk(OwnedAdmin):
             return None, {"problem": str(refused)}
         return slot, {}
 
-    def asked(self, request, interest):
-        """What was written; a suggestion's button fills in crew, day and hour."""
+    def asked(self, request, choices):
+        """What was written; a suggestion's button fills in who, when and with what."""
         if request.method != "POST":
             return None
         told = request.POST.copy()
-        for name, value in (
-            self.chosen(interest, told.get("suggested", "")) or {}
-        ).items():
-            told[name] = value
+        ticked = told.getlist("equipment")
+        for name, values in suggested(told.get("suggested", ""), choices).items():
+            told.setlist(name, values)
+        told.setlist("equipment", {*ticked, *told.getlist("equipment")})
         return told
-
-    def chosen(self, interest, text):
-        """The crew and the moment that a button or a link names, as fields."""
-        number, _sign, starts = text.partition("@")
-        crew = interest.group.crews.filter(pk=id_of(number)).first()
-        try:
-            moment = datetime.fromisoformat(starts)
-        except ValueError:
-            return None
-        if crew is None:
-            return None
-        return {
-            "crew": str(crew.pk),
-            "day": f"{moment:%Y-%m-%d}",
-            "hour": f"{moment:%H:%M}",
-            "minutes": str(crew.minutes_a_slot),
-        }
 
     def about(self, request, interest):
         """What both pages tell of the object."""
@@ -132,3 +117,23 @@ class PlaceDesk(OwnedAdmin):
         messages.success(request, words)
         name = "admin:interest_forms_scheduleslot_change"
         return HttpResponseRedirect(reverse(name, args=[slot.pk]))
+
+
+def suggested(text, choices):
+    """What the button of a suggestion names, as fields: "crew@moment@pieces"."""
+    number, _sign, rest = text.partition("@")
+    starts, _sign, things = rest.partition("@")
+    crew = choices.crews.get(id_of(number))
+    try:
+        moment = datetime.fromisoformat(starts)
+    except ValueError:
+        return {}
+    if crew is None:
+        return {}
+    return {
+        "crew": [str(crew.pk)],
+        "day": [f"{moment:%Y-%m-%d}"],
+        "hour": [f"{moment:%H:%M}"],
+        "minutes": [str(crew.minutes_a_slot)],
+        "equipment": things.split(",") if things else [],
+    }

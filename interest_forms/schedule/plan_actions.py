@@ -1,16 +1,26 @@
 """What people do with the plan of a week. Nothing is booked before it is accepted."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from hub.shared.audit import record
 from hub.shared.bell import ring
-from interest_forms.models import ProposedVisit, ScheduleSlot, WeekPlan
-from interest_forms.schedule.actions import place_slot
+from interest_forms.models import (
+    Crew,
+    Equipment,
+    ProposedVisit,
+    ScheduleSlot,
+    WeekPlan,
+)
+from interest_forms.schedule.actions import check_group, iso, place_slot
 from interest_forms.schedule.occupied import Refused
+from interest_forms.schedule.plan_lines import around_of, clash_in_words, open_lines
+from interest_forms.schedule.visits import Visit
 from interest_forms.tasks import make_week_plan
 
 if TYPE_CHECKING:
@@ -35,10 +45,45 @@ def accept_visits(
     booked, refused = [], []
     for visit in visits:
         try:
-            booked.append(place_slot(visit.form, visit.crew, visit.span, by=by))
+            slot = place_slot(
+                visit.form,
+                visit.crew,
+                visit.span,
+                equipment=visit.equipment.all(),
+                by=by,
+            )
+            booked.append(slot)
         except Refused as problem:
             refused.append((visit, str(problem)))
     return booked, refused
+
+
+@transaction.atomic
+def move_visit(
+    line: ProposedVisit,
+    crew: Crew,
+    span: DateTimeTZRange,
+    *,
+    equipment: Sequence[Equipment],
+    by: "User",
+) -> None:
+    """Propose another time or crew; the rest of the plan stays.
+
+    Raises `Refused` where somebody or something would be in two places at a time.
+    """
+    plan = WeekPlan.objects.select_for_update(no_key=True).get(pk=line.plan_id)
+    rows = list(open_lines(plan))
+    if line not in rows:
+        raise Refused(_("The plan was changed meanwhile: this line is gone."))
+    check_group(line.form, crew, equipment)
+    wanted = Visit(line.form, crew, span, tuple(equipment))
+    if clash := clash_in_words(wanted, around_of(plan, rows)):
+        raise Refused(clash)
+    before = line.span
+    line.crew, line.span = crew, span
+    line.save(update_fields=["crew", "span"])
+    line.equipment.set(equipment)
+    record("weekplan.move_visit", plan, actor=by, before=iso(before), after=iso(span))
 
 
 @transaction.atomic

@@ -8,9 +8,10 @@ from hub.shared.audit import history
 from interest_forms.interest.steps import move
 from interest_forms.models import ExpressionOfInterest, ScheduleSlot, SlotState
 from interest_forms.schedule import actions, answers
-from interest_forms.schedule.forms import BackupForm, ResultForm, TimeForm
+from interest_forms.schedule.forms import BackupForm, ResultForm
 from interest_forms.schedule.occupied import Refused
 from interest_forms.schedule.place_desk import PlaceDesk
+from interest_forms.schedule.slot_forms import Choices, SlotForm, initial_of
 from interest_forms.schedule.surroundings import Surroundings
 from interest_forms.schedule.visits import Visit
 from interest_forms.schedule.warnings import warnings_of
@@ -54,7 +55,7 @@ class SlotDesk(PlaceDesk):
     def page(self, request, slot, status=200, **more):
         visit = Visit.of(slot)
         around = Surroundings(slot.crew.group, visit.day, visit.day)
-        initial = TimeForm.initial_of(visit)
+        choices = Choices(slot.crew.group)
         context = {
             **self.about(request, slot.form),
             "title": slot.form.title,
@@ -63,7 +64,7 @@ class SlotDesk(PlaceDesk):
             "warnings": warnings_of(visit, around),
             "backup": self.backup_of(slot),
             "may_change": self.has_change_permission(request, slot),
-            "move_form": TimeForm(initial=initial, group=slot.crew.group),
+            "move_form": SlotForm(initial=initial_of(visit), choices=choices),
             "backup_form": BackupForm(
                 initial={"hour": visit.starts.time()}, prefix="backup"
             ),
@@ -83,10 +84,10 @@ class SlotDesk(PlaceDesk):
     # ---- What the buttons do
 
     def move(self, request, slot):
-        form = TimeForm(request.POST, group=slot.crew.group)
+        form = SlotForm(request.POST, choices=Choices(slot.crew.group))
         if not form.is_valid():
             return self.page(request, slot, status=422, move_form=form)
-        crew, things = form.cleaned_data["crew"], form.equipment_chosen
+        crew, things = form.chosen_crew, form.chosen_equipment
         visit = Visit(slot.form, crew, form.span, tuple(things), slot.pk, slot.state)
         if found := self.against(request, visit):
             return self.page(request, slot, status=422, move_form=form, found=found)

@@ -1,44 +1,53 @@
 """What a member of staff types to give an object its time, or another one."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.utils.translation import gettext_lazy as _
 
-from interest_forms.models import Crew, Equipment, ExpressionOfInterest, ScheduleSlot
-from interest_forms.schedule.week import Week
+from hub.shared.form_fields import Words
+from interest_forms.models import Crew, Equipment, ExpressionOfInterest, WeekPlan
+from interest_forms.schedule.equipment import needed_kinds
+from interest_forms.schedule.visits import Visit
 from partners.models import ActionGroup
 
-SHORTEST, LONGEST = 5, 12 * 60
+DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+HOUR = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+SHORTEST, LONGEST = 10, 600
 
 
 class Choices:
     """What may be chosen in the forms of one page, read once for all of them."""
 
     def __init__(self, group: ActionGroup) -> None:
-        self.crews = {crew.pk: crew for crew in Crew.objects.filter(group=group)}
+        crews = Crew.objects.filter(group=group).select_related("territory")
+        self.crews = {crew.pk: crew for crew in crews}
         for crew in self.crews.values():
             crew.group = group
         things = Equipment.objects.filter(group=group)
         self.equipment = {thing.pk: thing for thing in things}
+
+    @property
+    def first_crew(self) -> Crew | None:
+        return next(iter(self.crews.values()), None)
+
+    def needed_by(self, form: ExpressionOfInterest) -> list[int]:
+        """A piece of each kind without which something offered cannot be made."""
+        by_kind = {one.kind: one.pk for one in reversed(self.equipment.values())}
+        return [by_kind[kind] for kind in needed_kinds(form) if kind in by_kind]
 
 
 class SlotForm(forms.Form):
     """Which crew, when, for how long and with what."""
 
     crew = forms.TypedChoiceField(label=_("Crew"), coerce=int)
-    day = forms.DateField(
-        label=_("Day"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d")
-    )
-    hour = forms.TimeField(
-        label=_("From"), widget=forms.TimeInput({"type": "time"}, format="%H:%M")
-    )
+    day = forms.DateField(label=_("Day"), widget=DAY)
+    hour = forms.TimeField(label=_("From"), widget=HOUR)
     minutes = forms.IntegerField(
         label=_("Minutes"),
-        min_value=SHORTEST,
-        max_value=LONGEST,
-        widget=forms.NumberInput({"step": 5}),
+        validators=[MinValueValidator(SHORTEST), MaxValueValidator(LONGEST)],
     )
     equipment = forms.TypedMultipleChoiceField(
         label=_("Goes along"),
@@ -74,24 +83,51 @@ class SlotForm(forms.Form):
         return DateTimeTZRange(starts, starts + timedelta(minutes=data["minutes"]))
 
 
-def initial_of_slot(slot: ScheduleSlot) -> dict:
-    """The slot's own time, to be changed."""
+class PlaceForm(SlotForm):
+    """The same, for an object that has no day yet."""
+
+    note = Words(
+        label=_("Note for the crew"),
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+
+class LineForm(SlotForm):
+    """The same, for a line of a week's plan: it stays in its week."""
+
+    def __init__(self, *args, plan: WeekPlan, **kwargs):
+        super().__init__(*args, **kwargs)
+        day = self.fields["day"]
+        for name, value in (("min", plan.monday), ("max", plan.sunday)):
+            day.widget.attrs[name] = value.isoformat()
+        day.validators += [
+            MinValueValidator(plan.monday, _("The plan is of a later week.")),
+            MaxValueValidator(plan.sunday, _("The plan is of an earlier week.")),
+        ]
+
+
+def initial_of(visit: Visit) -> dict[str, object]:
+    """The visit's own time, to be changed."""
     return {
-        "crew": slot.crew_id,
-        "day": slot.day,
-        "hour": slot.starts.time(),
-        "minutes": (slot.ends - slot.starts) // timedelta(minutes=1),
-        "equipment": [thing.pk for thing in slot.equipment.all()],
+        "crew": visit.crew.pk,
+        "day": visit.day,
+        "hour": visit.starts.time(),
+        "minutes": (visit.ends - visit.starts) // timedelta(minutes=1),
+        "equipment": [thing.pk for thing in visit.equipment],
     }
 
 
-def initial_of_form(form: ExpressionOfInterest, choices: Choices, week: Week) -> dict:
-    """What is likely: its fixed day or the week's first; her hours, the first crew."""
-    crew = next(iter(choices.crews.values()), None)
+def initial_of_form(
+    form: ExpressionOfInterest, choices: Choices, first: date | None = None
+) -> dict[str, object]:
+    """What is likely: its fixed day or the first one; her hours, the first crew."""
+    crew = choices.first_crew
     fixed = next(iter(form.fixed_dates.all()), None)
     return {
         "crew": crew and crew.pk,
-        "day": fixed.day if fixed else week.monday,
+        "day": fixed.day if fixed else first,
         "hour": form.from_hour or (crew and crew.day_begins),
         "minutes": crew and crew.minutes_a_slot,
     }

@@ -35,6 +35,13 @@ class Suggestion:
     why: str
     warnings: list[SlotWarning]
 
+    @property
+    def as_value(self) -> str:
+        """What its button sends: "crew@moment@pieces"."""
+        visit = self.visit
+        pieces = ",".join(str(one.pk) for one in visit.equipment)
+        return f"{visit.crew.pk}@{visit.starts.isoformat()}@{pieces}"
+
 
 def suggestions_for(
     form: ExpressionOfInterest, *, today: date | None = None
@@ -80,8 +87,9 @@ def _free_times(
     for day in _days_of(form, around, first):
         for crew in around.crews:
             for span in crew.spans_of(day):
-                visit = Visit(form, crew, span)
-                if not around.is_free(visit):
+                things = around.pieces.along(form, span)
+                visit = Visit(form, crew, span, things or ())
+                if things is None or not around.is_free(visit):
                     continue
                 warnings = warnings_of(visit, around)
                 if not any(one.kind in unfit for one in warnings):

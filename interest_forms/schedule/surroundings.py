@@ -6,6 +6,7 @@ All of it is read at once, in as many queries for a hundred visits as for one.
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
+from itertools import chain
 
 from django.db.models import Q
 from django.utils import timezone
@@ -14,6 +15,7 @@ from events.models import Occurrence
 from interest_forms.interest.quotas import Fill, fills
 from interest_forms.models import (
     Crew,
+    Equipment,
     ExpressionOfInterest,
     FixedDate,
     InterestCall,
@@ -21,6 +23,7 @@ from interest_forms.models import (
     SlotState,
     Unavailability,
 )
+from interest_forms.schedule.equipment import Pieces
 from interest_forms.schedule.roads import Roads, point_of
 from interest_forms.schedule.visits import Visit
 from partners.models import ActionGroup
@@ -31,8 +34,9 @@ Days = tuple[date, date]
 class Surroundings:
     """Of a group's visits from one day to another; both belong to it.
 
-    `forms`: objects that may be visited beside those that have a slot there. The way
-    from one to the other is known of all of them.
+    `forms`: objects that may be visited beside those that have a slot there.
+    `proposed`: visits of a plan, looked at as if they were booked. The way from one to
+    the other is known of all of them.
     """
 
     def __init__(
@@ -41,6 +45,7 @@ class Surroundings:
         first: date,
         last: date,
         forms: Iterable[ExpressionOfInterest] = (),
+        proposed: Iterable[Visit] = (),
     ):
         self.group = group
         self.country = group.organisation.country.country
@@ -52,13 +57,15 @@ class Surroundings:
         self.visits = [Visit.of(slot) for slot in self.slots]
         # By crew and day, in order.
         self.taken: dict[tuple[int, date], list[Visit]] = defaultdict(list)
-        for visit in self.visits:
+        known = sorted([*self.visits, *proposed], key=lambda one: one.span.lower)
+        for visit in known:
             self.taken[visit.crew.pk, visit.day].append(visit)
         away = Unavailability.objects.filter(span__overlap=(begins, ends))
         of_group = Q(crew__group=group) | Q(equipment__group=group)
         self.away = list(away.filter(of_group).order_by("span", "pk"))
         self.forms = {form.pk: form for form in forms}
-        self.forms |= {visit.form.pk: visit.form for visit in self.visits}
+        self.forms |= {visit.form.pk: visit.form for visit in known}
+        self.pieces = Pieces(group.equipment.all(), self.visits, self.away)
         self.fixed_days = _fixed_days(list(self.forms.values()))
         self.exceeded = _exceeded(list(self.forms.values()))
         points = [point_of(form) for form in self.forms.values()]
@@ -71,11 +78,8 @@ class Surroundings:
 
     def neighbours(self, visit: Visit) -> tuple[Visit | None, Visit | None]:
         """The crew's visit before it on that day, and the one after it."""
-        others = [
-            one
-            for one in self.round_of(visit.crew, visit.day)
-            if one.slot_id != visit.slot_id
-        ]
+        there = self.round_of(visit.crew, visit.day)
+        others = [one for one in there if not one.is_same(visit)]
         before = [one for one in others if one.span.upper <= visit.span.lower]
         after = [one for one in others if one.span.lower >= visit.span.upper]
         return (before[-1] if before else None), (after[0] if after else None)
@@ -86,6 +90,18 @@ class Surroundings:
             one.slot_id != visit.slot_id and visit.overlaps(one.span)
             for one in self.taken[visit.crew.pk, visit.day]
         )
+
+    def clash(self, visit: Visit) -> tuple[Visit, Crew | Equipment] | None:
+        """Another visit at that time that has its crew or a piece of its equipment."""
+        for other in chain.from_iterable(self.taken.values()):
+            if other.is_same(visit) or not visit.overlaps(other.span):
+                continue
+            if other.crew == visit.crew:
+                return other, visit.crew
+            for piece in visit.equipment:
+                if piece in other.equipment:
+                    return other, piece
+        return None
 
 
 def bounds(crews: list[Crew], first: date, last: date) -> tuple[datetime, datetime]:

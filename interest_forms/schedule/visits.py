@@ -10,6 +10,7 @@ from interest_forms.models import (
     Crew,
     Equipment,
     ExpressionOfInterest,
+    ProposedVisit,
     ScheduleSlot,
     SlotState,
 )
@@ -45,6 +46,11 @@ class Visit:
             slot.release_signed is not None,
         )
 
+    @classmethod
+    def of_line(cls, line: ProposedVisit) -> "Visit":
+        """The visit that a line of a plan proposes, fetched with its equipment."""
+        return cls(line.form, line.crew, line.span, tuple(line.equipment.all()))
+
     @property
     def starts(self) -> datetime:
         """By the clock of the group, as are `ends` and `day`."""
@@ -65,6 +71,10 @@ class Visit:
     @property
     def point(self) -> "Point | None":
         return point_of(self.form)
+
+    def is_same(self, other: "Visit") -> bool:
+        """Whether it is the same visit, be it at another time."""
+        return (self.form.pk, self.slot_id) == (other.form.pk, other.slot_id)
 
     def overlaps(self, span: DateTimeTZRange) -> bool:
         """Whether the one has not ended when the other begins."""

@@ -9,10 +9,12 @@ from enum import StrEnum
 from django.utils import timezone
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from hub.shared.days import month_name, span_words
-from interest_forms.models import ExpressionOfInterest, SlotState, Sought
+from interest_forms.models import Equipment, ExpressionOfInterest, SlotState, Sought
 from interest_forms.schedule.days import daylight, holiday, name_days
+from interest_forms.schedule.equipment import needed_kinds
 from interest_forms.schedule.surroundings import Surroundings
 from interest_forms.schedule.visits import Visit
 
@@ -20,6 +22,31 @@ from interest_forms.schedule.visits import Visit
 INDOORS = (Sought.STORY, Sought.ARCHIVE)
 # So many of an object's fixed dates are named.
 NAMED = 3
+# Without a piece of the kind at all, and without one that goes along.
+NOT_OWNED = {
+    Equipment.Kind.DRONE: gettext_lazy(
+        "Pictures from the air are offered, and nobody has a drone in the list of "
+        "equipment."
+    ),
+    Equipment.Kind.SCANNER: gettext_lazy(
+        "A 3D model is offered, and nobody has a 3D scanner in the list of equipment."
+    ),
+    Equipment.Kind.SOUND: gettext_lazy(
+        "A recorded talk is offered, and nobody has a sound recorder in the list of "
+        "equipment."
+    ),
+}
+NOT_ALONG = {
+    Equipment.Kind.DRONE: gettext_lazy(
+        "Pictures from the air are offered, and no drone goes along."
+    ),
+    Equipment.Kind.SCANNER: gettext_lazy(
+        "A 3D model is offered, and no 3D scanner goes along."
+    ),
+    Equipment.Kind.SOUND: gettext_lazy(
+        "A recorded talk is offered, and no sound recorder goes along."
+    ),
+}
 
 
 class Kind(StrEnum):
@@ -30,6 +57,7 @@ class Kind(StrEnum):
     FIXED_DATE = "fixed_date"
     HOURS = "hours"
     TRAVEL = "travel"
+    EQUIPMENT = "equipment"
     LIGHT = "light"
     HOLIDAY = "holiday"
     NAME_DAY = "name_day"
@@ -138,6 +166,14 @@ def _way(
         yield SlotWarning(Kind.TRAVEL, told % parts)
 
 
+def _equipment(visit: Visit, around: Surroundings) -> Iterator[SlotWarning]:
+    goes_along = {one.kind for one in visit.equipment}
+    for kind in needed_kinds(visit.form):
+        if kind not in goes_along and visit.state != SlotState.DONE:
+            told = NOT_ALONG if around.pieces.owns(kind) else NOT_OWNED
+            yield SlotWarning(Kind.EQUIPMENT, str(told[kind]))
+
+
 def _light(visit: Visit, around: Surroundings) -> Iterator[SlotWarning]:
     if visit.form.kind in INDOORS or visit.point is None:
         return
@@ -186,6 +222,7 @@ LOOKS: tuple[Callable[[Visit, Surroundings], Iterator[SlotWarning]], ...] = (
     _absences,
     _fixed_date,
     _travel,
+    _equipment,
     _hours,
     _day_off,
     _light,

@@ -14,9 +14,10 @@ from interest_forms.schedule.occupied import Refused
 from interest_forms.schedule.slot_forms import (
     Choices,
     SlotForm,
+    initial_of,
     initial_of_form,
-    initial_of_slot,
 )
+from interest_forms.schedule.visits import Visit
 from interest_forms.schedule.waiting import waiting_forms
 from interest_forms.schedule.week import backups_of, week_of
 
@@ -51,9 +52,11 @@ class WeekDesk(ScheduleDesk):
         kept = backups_of(week.slots)
         for slot in week.slots:
             slot.kept = kept.get(slot.form_id)
-            slot.time_form = SlotForm(initial=initial_of_slot(slot), choices=choices)
+            initial = initial_of(Visit.of(slot))
+            slot.time_form = SlotForm(initial=initial, choices=choices)
         for form in waiting:
-            initial = initial_of_form(form, choices, week)
+            initial = initial_of_form(form, choices, week.monday)
+            initial["equipment"] = choices.needed_by(form)
             form.time_form = SlotForm(initial=initial, choices=choices)
         why_not = ""
         if refused:

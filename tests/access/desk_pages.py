@@ -111,6 +111,9 @@ DESK_PAGES: dict[str, Page] = {
     "interest_forms_scheduleslot_place": Page(
         lambda it: [it.expressionofinterest.pk], get=DECIDES, post=DECIDES
     ),
+    "interest_forms_weekplan_line": Page(
+        lambda it: [it.weekplan.pk, it.proposedvisit.pk], get=DECIDES, post=DECIDES
+    ),
     "interest_forms_interestcall_enter": Page(nothing, get=STAFF, post=STAFF),
     "interest_forms_interestcall_preview": Page(
         lambda it: [it.interestcall.pk], get=STAFF

@@ -237,8 +237,9 @@ def _schedule(it: Any, group: Any) -> None:
     it.toldslot = it.scheduleversion.slots.get()
     it.scheduleletter = it.scheduleversion.letters.get()
     plan = WeekPlan.objects.create(group=crew.group, monday=date(2027, 5, 17))
+    waits = ExpressionOfInterestFactory(group=crew.group, state="accepted")
     it.proposedvisit = ProposedVisit.objects.create(
-        plan=plan, form=it.expressionofinterest, crew=crew, span=hours(TUESDAY), km=7
+        plan=plan, form=waits, crew=crew, span=hours(TUESDAY)
     )
     if group:
         it.weekplan = plan

@@ -63,16 +63,21 @@ def words(worth: tuple[int, int, float]) -> str:
 
 
 def make(luck: random.Random) -> Any:
-    """Villages within 25 km; a third of the applicants want certain hours or days."""
+    """Villages within 25 km; a third of the applicants want certain hours or days.
+
+    A quarter is offered from the air, and there is one drone.
+    """
     from interest_forms.models import FixedDate  # noqa: PLC0415 -- after set-up
     from tests.factories import SettlementFactory  # noqa: PLC0415 -- as above
     from tests.interest_factories import (  # noqa: PLC0415 -- as above
         CrewFactory,
+        EquipmentFactory,
         ExpressionOfInterestFactory,
     )
 
     group = CrewFactory.create_batch(1, name="1")[0].group
     CrewFactory.create_batch(CREWS - 1, group=group)
+    EquipmentFactory(group=group, kind="drone")
     villages = [
         SettlementFactory(
             code=f"b{number}",
@@ -89,6 +94,7 @@ def make(luck: random.Random) -> Any:
             state="accepted",
             territory=village,
             point=Point(*near, srid=4326),
+            offers=["drone"] if number % 4 == 1 else [],
             **wish,
         )
         if number < FEASTS:

@@ -73,6 +73,7 @@ VERBS = {
     "enter_result": _("result noted"),
     "confirmed": _("visit confirmed"),
     "plan_week": _("had a week planned"),
+    "move_visit": _("line of the plan moved"),
     "drop_visits": _("lines left out of the plan"),
     "retention": _("deleted because its time was over"),
 }

@@ -3,9 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
-from interest_forms.schedule.planning.problem import Problem, Route
-
-Plan = dict[int, Route]
+from interest_forms.schedule.planning.pieces import barred, given_out
+from interest_forms.schedule.planning.problem import Plan, Problem, Route
 
 
 def greedy_plan(problem: Problem) -> Plan:
@@ -51,8 +50,11 @@ def _insert(problem: Problem, plan: Plan, wish: int) -> None:
         before = plan.get(number) or problem.route(number, ())
         if before is None:
             continue
-        route = problem.route(number, before.wishes | {wish})
-        if route and (best is None or route.km - before.km < best[0]):
+        wishes = before.wishes | {wish}
+        route = problem.route(number, wishes, barred(problem, plan, number, wishes))
+        if route is None or (best and route.km - before.km >= best[0]):
+            continue
+        if given_out(problem, {**plan, number: route}) is not None:
             best = (route.km - before.km, route)
     if best:
         plan[best[1].round] = best[1]

@@ -36,6 +36,12 @@ def make_plan(plan: WeekPlan) -> None:
         )
         if not done:
             return
-        for visit in visits:
-            visit.plan = plan
-        ProposedVisit.objects.bulk_create(visits)
+        lines = ProposedVisit.objects.bulk_create(
+            ProposedVisit(plan=plan, form=one.form, crew=one.crew, span=one.span)
+            for one in visits
+        )
+        ProposedVisit.equipment.through.objects.bulk_create(
+            ProposedVisit.equipment.through(proposedvisit=line, equipment=piece)
+            for line, one in zip(lines, visits, strict=True)
+            for piece in one.equipment
+        )

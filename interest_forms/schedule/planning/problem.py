@@ -26,13 +26,32 @@ class Round:
 
 
 @dataclass(frozen=True, slots=True)
+class Piece:
+    """Of a kind of which some objects need one; the times it is elsewhere already."""
+
+    kind: str
+    taken: tuple[tuple[float, float], ...] = ()
+
+    def is_free(self, starts: float, ends: float) -> bool:
+        return not any(one < ends and starts < other for one, other in self.taken)
+
+
+@dataclass(frozen=True, slots=True)
 class Wish:
-    """An object that waits. `fits`: the seats of each round at which it may be."""
+    """An object that waits. `fits`: the seats of each round at which it may be.
+
+    `needs`: of these kinds a piece goes along; at such a seat one is free at least.
+    """
 
     place: int | None
     village: int | None
     is_fixed: bool
     fits: dict[int, frozenset[int]]
+    needs: frozenset[str] = frozenset()
+
+
+# Seats of a round at which no piece of a kind is left.
+Barred = frozenset[tuple[int, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +67,10 @@ class Route:
         return frozenset(wish for _seat, wish in self.seated)
 
 
+# By round, those that somebody is seated in.
+Plan = dict[int, Route]
+
+
 @dataclass
 class Problem:
     """The rounds of the week, the objects, and the ways between all places."""
@@ -56,7 +79,8 @@ class Problem:
     wishes: list[Wish]
     km: list[list[float]]
     km_an_hour: float
-    _known: dict[tuple[int, frozenset[int]], Route | None] = field(
+    pieces: tuple[Piece, ...] = ()
+    _known: dict[tuple[int, frozenset[int], Barred], Route | None] = field(
         default_factory=dict, repr=False
     )
 
@@ -69,11 +93,17 @@ class Problem:
         empty = self.route(number, ())
         return empty.km if empty else 0.0
 
-    def route(self, number: int, wishes: Iterable[int]) -> Route | None:
+    def needs(self, wishes: Iterable[int]) -> frozenset[str]:
+        """The kinds of which some of the objects need a piece."""
+        return frozenset().union(*(self.wishes[wish].needs for wish in wishes))
+
+    def route(
+        self, number: int, wishes: Iterable[int], barred: Barred = frozenset()
+    ) -> Route | None:
         """The shortest way to seat these objects; `None`: they do not fit."""
-        key = (number, frozenset(wishes))
+        key = (number, frozenset(wishes), barred)
         if key not in self._known:
-            self._known[key] = _Seating(self, number, key[1]).best()
+            self._known[key] = _Seating(self, number, key[1], barred).best()
         return self._known[key]
 
 
@@ -86,8 +116,10 @@ Found = tuple[float, tuple[tuple[int, int], ...]]
 class _Seating:
     """All ways to seat some objects, by dynamic programming over the day in order."""
 
-    def __init__(self, problem: Problem, number: int, wishes: frozenset[int]):
-        self.problem, self.number = problem, number
+    def __init__(
+        self, problem: Problem, number: int, wishes: frozenset[int], barred: Barred
+    ):
+        self.problem, self.number, self.barred = problem, number, barred
         self.round = problem.rounds[number]
         self.wishes = wishes
         # What stands and what is free, in the order of the day.
@@ -128,6 +160,8 @@ class _Seating:
         starts, ends, _seat = self.line[at]
         one = self.problem.wishes[wish]
         if seat not in one.fits.get(self.number, ()):
+            return None
+        if any((seat, kind) in self.barred for kind in one.needs):
             return None
         there = (_known(one.place, last), ends, True)
         seated = ((seat, wish),)

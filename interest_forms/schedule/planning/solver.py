@@ -1,7 +1,8 @@
 """A better plan: of many good rounds for each crew and day, HiGHS chooses the best set.
 
 Each column is a whole round (a route); a crew has at most one a day, an object is in at
-most one (set packing, as vehicles are routed). The quick plan's rounds are among them
+most one (set packing, as vehicles are routed), and at no moment do more visits need a
+kind of equipment than there are pieces of it. The quick plan's rounds are among them
 and are where the solver starts; what it answers is taken only if it is better.
 """
 
@@ -11,8 +12,9 @@ from collections.abc import Iterator
 import highspy
 import numpy as np
 
-from interest_forms.schedule.planning.greedy import Plan, greedy_plan, worth
-from interest_forms.schedule.planning.problem import Problem, Route
+from interest_forms.schedule.planning.greedy import greedy_plan, worth
+from interest_forms.schedule.planning.pieces import Use, free_at, given_out, uses
+from interest_forms.schedule.planning.problem import Plan, Problem, Route
 
 # Seconds in all for looking for rounds, and for choosing among them.
 LOOKING, CHOOSING = 2.5, 4.0
@@ -27,14 +29,15 @@ def best_plan(problem: Problem) -> tuple[Plan, Plan]:
     greedy = greedy_plan(problem)
     columns = _columns(problem, greedy)
     chosen = _choose(problem, columns, greedy) if columns else greedy
+    # Pieces that are each away at other times may be enough in number and still not do.
+    if given_out(problem, chosen) is None:
+        chosen = greedy
     return greedy, max(greedy, chosen, key=lambda plan: worth(problem, plan))
 
 
 def _columns(problem: Problem, greedy: Plan) -> list[Route]:
     """Rounds worth choosing among: the quick plan's, and those of neighbours."""
-    found: dict[tuple[int, frozenset[int]], Route] = {}
-    for route in _looked_for(problem, greedy):
-        found[route.round, route.wishes] = route
+    found = {(one.round, one.seated): one for one in _looked_for(problem, greedy)}
     return list(found.values())
 
 
@@ -52,8 +55,18 @@ def _looked_for(problem: Problem, greedy: Plan) -> Iterator[Route]:
                 if time.monotonic() > until:
                     return
                 for group in _neighbours(problem, wish, able, size):
-                    if route := problem.route(number, group):
-                        yield route
+                    yield from _routes(problem, number, group)
+
+
+def _routes(problem: Problem, number: int, group: frozenset[int]) -> Iterator[Route]:
+    """The shortest one; those that leave the equipment to others for half the day."""
+    seats = range(len(problem.rounds[number].seats))
+    half = len(seats) // 2
+    for left_to_others in (seats[:0], seats[:half], seats[half:]):
+        kinds = problem.needs(group)
+        barred = frozenset((seat, kind) for seat in left_to_others for kind in kinds)
+        if route := problem.route(number, group, barred):
+            yield route
 
 
 def _neighbours(
@@ -92,25 +105,61 @@ def _choose(problem: Problem, columns: list[Route], greedy: Plan) -> Plan:
 
 
 def _model(problem: Problem, columns: list[Route]) -> highspy.HighsLp:
-    """At most one round for each crew and day, and for each object."""
+    """At most one round for each crew and day, and for each object; enough pieces."""
     rounds = len(problem.rounds)
+    alone = rounds + len(problem.wishes)
+    moments = _moments(problem, columns)
+    covering = _covering(problem, columns, list(moments))
     rows = [
-        [one.round, *sorted(rounds + wish for wish in one.wishes)] for one in columns
+        [
+            one.round,
+            *sorted(rounds + wish for wish in one.wishes),
+            *sorted({alone + n for use in uses(problem, [one]) for n in covering[use]}),
+        ]
+        for one in columns
     ]
     model = highspy.HighsLp()
     model.sense_ = highspy.ObjSense.kMaximize
-    model.num_col_, model.num_row_ = len(columns), rounds + len(problem.wishes)
+    model.num_col_, model.num_row_ = len(columns), alone + len(moments)
     model.col_cost_ = np.array(_values(problem, columns))
     model.col_lower_ = np.zeros(len(columns))
     model.col_upper_ = np.ones(len(columns))
     model.row_lower_ = np.full(model.num_row_, -highspy.kHighsInf)
-    model.row_upper_ = np.ones(model.num_row_)
+    model.row_upper_ = np.array([1.0] * alone + list(moments.values()))
     model.integrality_ = [highspy.HighsVarType.kInteger] * len(columns)
     model.a_matrix_.format_ = highspy.MatrixFormat.kColwise
     model.a_matrix_.start_ = np.cumsum([0, *map(len, rows)])
     model.a_matrix_.index_ = np.array([row for column in rows for row in column])
     model.a_matrix_.value_ = np.ones(sum(map(len, rows)))
     return model
+
+
+def _moments(problem: Problem, columns: list[Route]) -> dict[tuple[str, float], float]:
+    """Kind and minute → how many pieces are free then.
+
+    Whenever a visit begins that needs one, or a piece is first wanted elsewhere:
+    between such moments there are no more visits, and no fewer pieces.
+    """
+    begin = {(use.kind, use.starts) for use in uses(problem, columns)}
+    begin |= {(one.kind, starts) for one in problem.pieces for starts, _ in one.taken}
+    return {
+        (kind, at): float(len(free_at(problem, kind, at, at + 1)))
+        for kind, at in sorted(begin)
+    }
+
+
+def _covering(
+    problem: Problem, columns: list[Route], moments: list[tuple[str, float]]
+) -> dict[Use, list[int]]:
+    """At which of the moments each use of a piece lasts, by their numbers."""
+    return {
+        use: [
+            number
+            for number, (kind, at) in enumerate(moments)
+            if use.kind == kind and use.starts <= at < use.ends
+        ]
+        for use in set(uses(problem, columns))
+    }
 
 
 def _values(problem: Problem, columns: list[Route]) -> list[float]:

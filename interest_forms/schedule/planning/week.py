@@ -9,17 +9,24 @@ from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
 from interest_forms.models import (
     Crew,
+    Equipment,
     ExpressionOfInterest,
-    ProposedVisit,
     SlotState,
 )
-from interest_forms.schedule.planning.greedy import Plan
-from interest_forms.schedule.planning.problem import Problem, Round, Stop, Wish
+from interest_forms.schedule.planning.pieces import given_out
+from interest_forms.schedule.planning.problem import (
+    Piece,
+    Plan,
+    Problem,
+    Round,
+    Stop,
+    Wish,
+)
 from interest_forms.schedule.roads import point_of
 from interest_forms.schedule.suggest import unfit_for
 from interest_forms.schedule.surroundings import Surroundings
 from interest_forms.schedule.visits import Visit
-from interest_forms.schedule.warnings import warnings_of
+from interest_forms.schedule.warnings import Kind, warnings_of
 from partners.models import ActionGroup
 
 
@@ -62,25 +69,25 @@ class Week:
                 for one in roads.keys
             ],
             km_an_hour=settings.HUB_ROAD_SPEED,
+            pieces=tuple(self._piece(one) for one in self.around.pieces.owned),
         )
 
-    def proposed(self, plan: Plan) -> list[ProposedVisit]:
-        """The plan's visits, unsaved, each with the way to it."""
-        found = []
-        for number, route in plan.items():
-            day = self.crew_days[number]
-            seated = [(day.free[seat], self.forms[wish]) for seat, wish in route.seated]
-            stands = [(one.span, one.form) for one in day.visits]
-            comes_from = day.crew.starts_from
-            for span, form in sorted([*seated, *stands], key=lambda one: one[0].lower):
-                point = point_of(form)
-                if (span, form) in seated:
-                    km = self.around.roads.km(comes_from, point)
-                    found.append(
-                        ProposedVisit(form=form, crew=day.crew, span=span, km=km)
-                    )
-                comes_from = point or comes_from
-        return found
+    def proposed(self, plan: Plan) -> list[Visit]:
+        """The plan's visits, each with what goes along."""
+        given = given_out(self.problem, plan) or {}
+        return [
+            Visit(
+                self.forms[wish],
+                self.crew_days[number].crew,
+                self.crew_days[number].free[seat],
+                tuple(
+                    self.around.pieces.owned[given[wish, kind]]
+                    for kind in sorted(self.problem.wishes[wish].needs)
+                ),
+            )
+            for number, route in plan.items()
+            for seat, wish in route.seated
+        ]
 
     def _crew_day(self, crew: Crew, day: date) -> CrewDay:
         taken = self.around.taken[crew.pk, day]
@@ -108,10 +115,7 @@ class Week:
             seats = frozenset(
                 seat
                 for seat, span in enumerate(day.free)
-                if not any(
-                    one.kind in unfit
-                    for one in warnings_of(Visit(form, day.crew, span), self.around)
-                )
+                if self._suits(form, day.crew, span, unfit)
             )
             if seats:
                 fits[number] = seats
@@ -120,7 +124,24 @@ class Week:
             village=form.territory_id,
             is_fixed=bool(self.around.fixed_days.get(form.pk)),
             fits=fits,
+            needs=frozenset(self.around.pieces.kinds_for(form)),
         )
+
+    def _suits(
+        self,
+        form: ExpressionOfInterest,
+        crew: Crew,
+        span: DateTimeTZRange,
+        unfit: frozenset[Kind],
+    ) -> bool:
+        if self.around.pieces.along(form, span) is None:
+            return False
+        found = warnings_of(Visit(form, crew, span), self.around)
+        return not any(one.kind in unfit for one in found)
+
+    def _piece(self, piece: Equipment) -> Piece:
+        taken = self.around.pieces.taken[piece.pk]
+        return Piece(piece.kind, tuple(_minutes(span) for span in taken))
 
     def _place(self, point: Point | None) -> int | None:
         return self.places[point.x, point.y] if point else None

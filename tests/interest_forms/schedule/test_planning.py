@@ -203,5 +203,5 @@ def test_plan_of_many_lines_takes_as_many_queries_as_of_one(
         accepted(crew)
     _plan, page = planned(client, crew)
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(13):
         assert client.get(page).text.count('name="visit"') == count

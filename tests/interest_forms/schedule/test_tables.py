@@ -90,7 +90,7 @@ def test_round_tells_the_ways_from_stop_to_stop(crew):
 
 
 @pytest.mark.parametrize("count", [1, 3])
-@pytest.mark.parametrize(("page", "queries"), [("month", 19), ("round", 18)])
+@pytest.mark.parametrize(("page", "queries"), [("month", 20), ("round", 19)])
 def test_pages_take_as_many_queries_however_much_is_planned(
     desk, crew, page, queries, count, django_assert_num_queries
 ):

@@ -200,6 +200,6 @@ def test_warnings_of_many_take_as_many_queries_as_of_one(
         pk=crew.group_id
     )
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         around = Surroundings(group, date(2027, 5, 17), date(2027, 5, 23))
         assert len([warnings_of(one, around) for one in around.visits]) == count

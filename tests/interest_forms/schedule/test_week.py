@@ -167,5 +167,5 @@ def test_week_takes_as_many_queries_however_much_is_planned(
         ScheduleSlotFactory(crew=crew, span=hours(starts))
         accepted(crew)
 
-    with django_assert_num_queries(24):
+    with django_assert_num_queries(25):
         page(desk).content.decode()
