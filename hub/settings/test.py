@@ -7,6 +7,10 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES["staticfiles"] = {  # noqa: F405
     "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
 }
+# Tables that `make test` has made, to be copied for each of its processes.
+DATABASES["default"]["TEST"] = {  # noqa: F405
+    "TEMPLATE": env.str("TEMPLATE_DATABASE", default="") or None  # noqa: F405
+}
 HUB_VERSION_SECONDS = 0
 HUB_SENDS_LETTERS = True
 # Senders see at once what was decided; the tests of undo wait.

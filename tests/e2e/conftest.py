@@ -76,7 +76,8 @@ def database():
     name = f"e2e_{secrets.token_hex(4)}"
     server = connect("postgres")
     server.autocommit = True
-    server.cursor().execute(f"CREATE DATABASE {name}")
+    tables = settings.DATABASES["default"]["TEST"]["TEMPLATE"] or "template1"
+    server.cursor().execute(f"CREATE DATABASE {name} TEMPLATE {tables}")
     address = urlsplit(settings.DATABASE_URL)
     try:
         # A socket's folder stands before the name.

