@@ -8,6 +8,8 @@ from django.forms import EmailInput
 from django.utils.translation import gettext_lazy as _
 
 from hub.shared.roles import is_staff_member, roles_of
+from hub.staff_sections import in_sections
+from hub.today import coming_up
 from interest_forms.counters import tally_of
 from interest_forms.impact import impact_of, wait_words
 
@@ -59,10 +61,19 @@ class StaffSite(admin.AdminSite):
             context["groups"] = self.groups_line(request.user)
         return context
 
+    def get_app_list(self, request, app_label=None):
+        """The lists in the order of the work; those of one app as Django has them."""
+        apps = super().get_app_list(request, app_label)
+        return apps if app_label else in_sections(apps)
+
     def index(self, request, extra_context=None):
-        """The first page, with what her work led to."""
+        """The first page: what waits, what is ahead, and what her work led to."""
         impact = impact_of(request.user)
-        context = {"impact": impact, "wait": wait_words(impact["wait"])}
+        context = {
+            "coming": coming_up(request.user),
+            "impact": impact,
+            "wait": wait_words(impact["wait"]),
+        }
         return super().index(request, context | (extra_context or {}))
 
     def groups_line(self, user):
