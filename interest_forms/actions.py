@@ -73,7 +73,9 @@ class Answers:
     place_text: str = ""
     dated: PartialDate | None = None
     then: Photo | None = None
+    # The one whose form it was; `owner`: whose it is, where that is known already.
     group: ActionGroup | None = None
+    owner: ActionGroup | None = None
     noted: Mapping[str, CameraFacts] = field(default_factory=dict)
     client_key: str = ""
     held: str = ""
@@ -166,7 +168,8 @@ def _new_submission(key: uuid.UUID, answers: Answers) -> Submission:
         key=key,
         code=new_code(),
         language=answers.language,
-        group=group_for(
+        group=answers.owner
+        or group_for(
             place=answers.place,
             territory=answers.territory,
             point=answers.point,

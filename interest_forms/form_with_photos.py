@@ -1,5 +1,6 @@
 """The page of a form that takes photographs, with or without a script."""
 
+from abc import ABC, abstractmethod
 from typing import Any
 
 from django.conf import settings
@@ -21,7 +22,7 @@ from interest_forms.whereabouts import laws_for, offered, published_place
 JSON = "application/json"
 
 
-class FormWithPhotos(TakesPhotos, FormView):
+class FormWithPhotos(ABC, TakesPhotos, FormView):
     """Files are streamed to their store; what is not accepted comes back whole."""
 
     # What the form makes: has `key` and knows `from_client`.
@@ -29,9 +30,9 @@ class FormWithPhotos(TakesPhotos, FormView):
     # What the address of the page may fill in.
     asked: tuple[str, ...]
 
+    @abstractmethod
     def keep(self, form: PhotosAndPlace) -> tuple[str, str]:
         """Do what was asked for: the receipt's address and its code."""
-        raise NotImplementedError
 
     def get_initial(self):
         asked = {name: self.request.GET.get(name, "") for name in self.asked}
@@ -57,7 +58,9 @@ class FormWithPhotos(TakesPhotos, FormView):
         valid = form.is_valid()
         if request.POST.get("act") == "search":
             return self.render_to_response(self.get_context_data(form=form, quiet=True))
-        if valid and self._sends_too_much(form):
+        if valid and self.model.objects.is_too_much(
+            key=form.cleaned_data["key"], client_key=form.sender.client_key
+        ):
             context = self.get_context_data(form=form, refused=True)
             return self.render_to_response(context, status=429)
         return self.form_valid(form) if valid else self.form_invalid(form)
@@ -94,11 +97,3 @@ class FormWithPhotos(TakesPhotos, FormView):
             "largest": settings.HUB_PHOTO_MAX_BYTES,
             "extent": settings.HUB_MAP_EXTENT,
         }
-
-    def _sends_too_much(self, form) -> bool:
-        """Far more than a village meeting behind one address sends in an hour."""
-        if self.model.objects.filter(key=form.cleaned_data["key"]).exists():
-            # It is with us already: its receipt is shown again.
-            return False
-        sent = self.model.objects.from_client(form.sender.client_key).count()
-        return sent >= settings.HUB_SUBMISSIONS_REFUSED_AFTER

@@ -16,6 +16,8 @@ from places.models import Photo
 class PhotoForm(PhotosAndPlace):
     """The photo form. Every answer but the photos and the consent may stay as it is."""
 
+    compared, read = ("caption",), ("place_text",)
+
     caption = Words(
         label=_("What does it show?"),
         help_text=_("One line. You may leave it empty."),
@@ -40,11 +42,6 @@ class PhotoForm(PhotosAndPlace):
             cleaned["dated"] = None
             self.errors.pop("dated", None)
         return cleaned
-
-    @property
-    def telling(self) -> tuple[str, str]:
-        caption, where = self.cleaned_data["caption"], self.cleaned_data["place_text"]
-        return caption, f"{caption} {where}"
 
     @property
     def answers(self) -> Answers:

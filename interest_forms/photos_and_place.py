@@ -3,32 +3,22 @@
 from django import forms
 from django.conf import settings
 from django.contrib.gis.geos import Point
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from hub.shared.clients import NOBODY
 from hub.shared.form_fields import Words
-from hub.shared.signed_form import SignedForm, new_form_key
+from hub.shared.signed_form import new_form_key
 from interest_forms.fields import HintChoice, HintNumber, SettlementChoice
-from interest_forms.kept_photos import KeptPhotos
-from interest_forms.questions import RightsAndPeople
-from interest_forms.suspicion import Evidence, Verdict, has_worked, judge
-from partners.models import ActionGroup, Territory
+from interest_forms.from_resident import FromResident
+from partners.models import Territory
 from places.models import Place
 
 
-class PhotosAndPlace(SignedForm, KeptPhotos, RightsAndPeople):
+class PhotosAndPlace(FromResident):
     """Files that came now or with an earlier try; a place, a village or a point."""
 
     place = HintChoice(
         Place.objects.published(), required=False, widget=forms.HiddenInput
-    )
-    group = HintChoice(
-        ActionGroup.objects.published(),
-        to_field_name="slug",
-        required=False,
-        widget=forms.HiddenInput,
     )
     territory = HintChoice(
         Territory.objects.settlements(), required=False, widget=SettlementChoice
@@ -46,13 +36,6 @@ class PhotosAndPlace(SignedForm, KeptPhotos, RightsAndPeople):
         required=False, min_value=-90, max_value=90, widget=forms.HiddenInput
     )
     noted = forms.CharField(required=False, widget=forms.HiddenInput)
-    # What the page's script has worked out; empty without script.
-    proof = forms.CharField(widget=forms.HiddenInput, required=False)
-
-    def __init__(self, *args, language, sender=NOBODY, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.language = language
-        self.sender = sender
 
     def begin_second(self, files):
         """The form was full when it was sent again: offer another for these files."""
@@ -68,35 +51,6 @@ class PhotosAndPlace(SignedForm, KeptPhotos, RightsAndPeople):
             most,
         )
         self.add_error("photos", message % {"most": most})
-
-    @property
-    def telling(self) -> tuple[str, str]:
-        """What is compared with other forms' words; all words that may hold a link."""
-        raise NotImplementedError
-
-    @cached_property
-    def evidence(self) -> Evidence:
-        """What tells people from programs."""
-        data = self.cleaned_data
-        caption, words = self.telling
-        return Evidence(
-            form=data["key"],
-            opened=self.opened,
-            client_key=self.sender.client_key,
-            network_key=self.sender.network_key,
-            names_languages=self.sender.names_languages,
-            has_script=has_worked(self.data.get("key", ""), data["proof"]),
-            filled_trap=bool(data["website"]),
-            is_hasty=self.is_hasty,
-            caption=caption,
-            words=words,
-            name=data["sender_name"],
-            files=[file.sha256 for file in self.files_kept],
-        )
-
-    @cached_property
-    def verdict(self) -> Verdict:
-        return judge(self.evidence)
 
     @property
     def point(self) -> Point | None:

@@ -3,12 +3,17 @@
 from dataclasses import asdict
 from typing import Any
 
+from events.meetings.villages import name_meant, names_of
+from hub.shared.memory import Remembered
 from hub.shared.numbers import id_of
+from hub.shared.spelling import holds_as_written
 from hub.shared.text import normalise
 from interest_forms.law import LAWS, law_of
-from partners.models import ActionGroup, Territory
+from partners.models import ActionGroup, GroupSettlement, Territory
 from places.models import Place
 from places.suggestions import first_places, settlements_named
+
+BELIEVED_SECONDS = 60
 
 
 def published_place(written) -> Place | None:
@@ -45,3 +50,23 @@ def offered(form, text: str) -> dict[str, Any]:
         "found_places": first_places(places.matching(text)) if text else [],
         "found_settlements": settlements_named(text) if text else [],
     }
+
+
+def only_village(text: str) -> Territory | None:
+    """The village of this name, if the groups' territories hold exactly one.
+
+    Believed for a minute: at a meeting all forms name the same few.
+    """
+    name = name_meant(text)
+    return _villages.get(name, lambda: _only_named(name)) if name else None
+
+
+def _only_named(name: str) -> Territory | None:
+    ours = GroupSettlement.objects.current().filter(group__is_published=True)
+    villages = Territory.objects.filter(pk__in=ours.values("settlement"))
+    found = villages.filter(holds_as_written(name)).with_label().defer("boundary")
+    exact = [one for one in found[:50] if name in names_of(one)]
+    return exact[0] if len(exact) == 1 else None
+
+
+_villages: Remembered[str, Territory | None] = Remembered(seconds=BELIEVED_SECONDS)

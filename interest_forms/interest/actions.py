@@ -1,9 +1,9 @@
 """What the applicant does to her form, each with an audit entry."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.contrib.gis.geos import Point
@@ -22,6 +22,7 @@ from interest_forms.models import (
     FixedDate,
     InterestCall,
     PaperInterest,
+    Submission,
 )
 from interest_forms.owners import group_for
 from partners.models import ActionGroup, Territory
@@ -93,21 +94,36 @@ class Told:
     # The group whose form it was, where no call and no land says it.
     group: ActionGroup | None = None
     photos: Sequence[KeptFile] = field(default_factory=tuple)
-    about_photos: Answers | None = None
+    # What is said of them: `Answers` beside what the form knows itself.
+    about_photos: Mapping[str, Any] = field(default_factory=dict)
 
 
 @transaction.atomic
 def express(*, key: UUID, told: Told) -> ExpressionOfInterest:
     """Keep a form: once, however often it is sent. Photos added later come to it."""
     row, is_new = made_once(ExpressionOfInterest, key, lambda: _new_form(key, told))
-    if told.photos and told.about_photos and row.state != State.WITHDRAWN:
-        row.submission = submit_photos(
-            key=key, files=told.photos, answers=told.about_photos
-        )
-        row.save(update_fields=["submission"])
     if is_new:
         record("interest.receive", row, photos=len(told.photos))
+    elif told.photos and row.state != State.WITHDRAWN:
+        row.submission = _submit_photos(key, told, row.group)
+        row.save(update_fields=["submission"])
     return row
+
+
+def _submit_photos(key: UUID, told: Told, owner: ActionGroup | None) -> Submission:
+    """The photographs are a submission of their own, of the same group.
+
+    How to reach her stands on the form alone.
+    """
+    what = told.what
+    same = (
+        *("language", "place", "territory", "point", "place_text"),
+        *("client_key", "held", "signs"),
+    )
+    about: dict[str, Any] = {name: getattr(what, name) for name in same}
+    about |= {**told.about_photos, "contact": "", "caption": what.title}
+    answers = Answers(**about, owner=owner)
+    return submit_photos(key=key, files=told.photos, answers=answers)
 
 
 def _new_form(key: UUID, told: Told) -> ExpressionOfInterest:
@@ -122,6 +138,8 @@ def _new_form(key: UUID, told: Told) -> ExpressionOfInterest:
             place=row.place, territory=row.territory, point=row.point, form=told.group
         )
     )
+    if told.photos:
+        row.submission = _submit_photos(key, told, row.group)
     row.save()
     FixedDate.objects.bulk_create(
         FixedDate(form=row, day=first, last_day=last)

@@ -53,10 +53,10 @@ class FeastChoice(HintChoice):
     def clean(self, value):
         """The row, or `None`."""
         kind, number = str(value or "")[:1], str(value or "")[1:]
-        rows = {"e": Event.objects.published(), "t": Tradition.objects.published()}
-        if kind not in rows or not number.isdecimal() or len(number) > 9:
+        rows = {"e": Event, "t": Tradition}.get(kind)
+        if rows is None or not number.isdecimal() or len(number) > 9:
             return None
-        return rows[kind].filter(pk=number).first()
+        return rows.objects.published().filter(pk=number).first()
 
     def has_changed(self, initial, data):
         return bool(data)

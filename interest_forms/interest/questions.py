@@ -1,5 +1,6 @@
 """What is asked about an object that somebody offers, on the screen and from paper."""
 
+from functools import cache
 from typing import Any
 
 from django import forms
@@ -135,8 +136,10 @@ class AboutObject(forms.Form):
         self.call = call
         kinds = [one for one in Sought.choices if one[0] in self.kinds_sought]
         self.fields["kind"].choices = NOTHING + kinds
-        feasts = feasts_of(call.group if call else group)
-        self.fields["feast"].widget.choices = NOTHING + feasts
+        # Asked of the database where they are shown, not where the form is taken.
+        self.fields["feast"].widget.choices = cache(
+            lambda: NOTHING + feasts_of(call.group if call else group)
+        )
 
     @property
     def kinds_sought(self) -> list[str]:

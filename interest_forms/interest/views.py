@@ -42,7 +42,8 @@ class InterestCreate(FormWithPhotos):
         if self.call:
             return self.call.group
         asked = normalise(self.request.GET.get("group", ""))
-        return ActionGroup.objects.published().filter(slug=asked).first()
+        groups = ActionGroup.objects.published()
+        return groups.filter(slug=asked).first() if asked else None
 
     def about_form(self):
         about = {"call": self.call, "group": self.group}

@@ -3,6 +3,7 @@
 import secrets
 from datetime import timedelta
 from typing import TYPE_CHECKING, ClassVar, Self
+from uuid import UUID
 
 from django.conf import settings
 from django.db import models
@@ -34,6 +35,16 @@ class SentQuerySet(models.QuerySet):
     def from_client(self, client_key: str) -> Self:
         """What this client sent in the last hour."""
         return self.recent().filter(client_key=client_key)
+
+    def is_too_much(self, *, key: UUID, client_key: str) -> bool:
+        """Far more than a village meeting behind one address sends in an hour.
+
+        What is with us already is none too much: its receipt is shown again.
+        """
+        if self.filter(key=key).exists():
+            return False
+        sent = self.from_client(client_key).count()
+        return sent >= settings.HUB_SUBMISSIONS_REFUSED_AFTER
 
     def recent(self) -> Self:
         """Of the last hour."""

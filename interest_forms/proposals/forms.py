@@ -2,49 +2,29 @@
 
 import re
 from decimal import Decimal, InvalidOperation
-from functools import cached_property
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import TextChoices
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from events.hours import Span
-from events.meetings.villages import name_meant, names_of
 from events.models import Event
-from hub.shared.clients import NOBODY
 from hub.shared.form_fields import Words
-from hub.shared.signed_form import SignedForm
 from hub.shared.text import normalise
 from interest_forms.actions import Answers
-from interest_forms.consent import (
-    CONSENT_VERSION,
-    EVENT_CONSENT_VERSION,
-    EVENT_TEXTS,
-    TEXTS,
-    consent_text,
-)
+from interest_forms.consent import EVENT_CONSENT_VERSION, EVENT_TEXTS
 from interest_forms.fields import HintChoice, SettlementChoice
-from interest_forms.kept_photos import KeptPhotos
-from interest_forms.models import Submission
+from interest_forms.from_resident import FromResident
+from interest_forms.optional_photos import OptionalPhotos
 from interest_forms.proposals.actions import ToldEvent
-from interest_forms.questions import RightsAndPeople
-from interest_forms.suspicion import Evidence, Verdict, has_worked, judge
-from partners.models import ActionGroup, Territory
+from interest_forms.whereabouts import only_village
+from partners.models import Territory
 from places.models import Place
 
 PRICE = re.compile(r"(\d{1,5}(?:[.,]\d{1,2})?)\s*(?:€|eur|euro|евро|ευρώ)?\.?", re.I)
 # Study visits are the groups' own.
 KINDS = [choice for choice in Event.Kind.choices if choice[0] != Event.Kind.VISIT]
-
-
-# What has to be answered as soon as there are photos.
-ABOUT_PHOTOS = {
-    "author": _("Please say who took the photos."),
-    "rights": _("Please say whether others may use the photos."),
-    "photo_consent": _("Please tick this box, too: it is about your photos."),
-}
 
 
 class Entry(TextChoices):
@@ -72,15 +52,16 @@ def paragraphs(rows: int) -> forms.Textarea:
     return forms.Textarea(attrs={"rows": rows})
 
 
-class TellForm(SignedForm, KeptPhotos, RightsAndPeople):
+class TellForm(FromResident, OptionalPhotos):
     """What, where and who; when is told by the rows of `dates`.
 
     Photos may go with it, with all that the photo form asks about them.
     """
 
-    are_needed = False
     consent_version = EVENT_CONSENT_VERSION
     consent_texts = EVENT_TEXTS
+    # The link is asked for: it is no sign.
+    compared = ("name", "description")
 
     name = Words(
         label=_("What is it called?"),
@@ -92,12 +73,6 @@ class TellForm(SignedForm, KeptPhotos, RightsAndPeople):
     place = HintChoice(Place.objects.published(), required=False)
     territory = HintChoice(
         Territory.objects.settlements(), required=False, widget=SettlementChoice
-    )
-    group = HintChoice(
-        ActionGroup.objects.published(),
-        to_field_name="slug",
-        required=False,
-        widget=forms.HiddenInput,
     )
     place_text = Words(
         label=_("Village or town"),
@@ -155,18 +130,10 @@ class TellForm(SignedForm, KeptPhotos, RightsAndPeople):
         required=False,
         widget=paragraphs(2),
     )
-    # Beside the consent to what is told of the event.
-    photo_consent = forms.BooleanField(required=False)
-    # What the page's script has worked out; empty without script.
-    proof = forms.CharField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args, language, dates, sender=NOBODY, **kwargs):
+    def __init__(self, *args, dates, **kwargs):
         super().__init__(*args, **kwargs)
-        self.language, self.dates, self.sender = language, dates, sender
-        for name in (*ABOUT_PHOTOS, "credit_kind"):
-            self.fields[name].required = False
-        words = consent_text(CONSENT_VERSION, get_language(), TEXTS)
-        self.fields["photo_consent"].label = words.sender
+        self.dates = dates
 
     def is_valid(self):
         # Both are looked at, so that all that is wrong is told at once.
@@ -181,10 +148,6 @@ class TellForm(SignedForm, KeptPhotos, RightsAndPeople):
         elif data.get("price") is not None:
             data["entry"] = Event.Entry.PAID
         self._find_village(data)
-        data["credit_kind"] = data.get("credit_kind") or Submission.Credit.NONE
-        for name, problem in ABOUT_PHOTOS.items() if self.files_kept else ():
-            if not data.get(name):
-                self.add_error(name, problem)
         return data
 
     def _find_village(self, data) -> None:
@@ -194,30 +157,6 @@ class TellForm(SignedForm, KeptPhotos, RightsAndPeople):
             data["place"], data["territory"] = None, only_village(text)
         elif data["place"]:
             data["territory"] = data["place"].territory
-
-    @cached_property
-    def evidence(self) -> Evidence:
-        """What tells people from programs. The link is asked for: it is no sign."""
-        data = self.cleaned_data
-        text = f"{data['name']} {data['description']}"
-        return Evidence(
-            form=data["key"],
-            opened=self.opened,
-            client_key=self.sender.client_key,
-            network_key=self.sender.network_key,
-            names_languages=self.sender.names_languages,
-            has_script=has_worked(self.data.get("key", ""), data["proof"]),
-            filled_trap=bool(data["website"]),
-            is_hasty=self.is_hasty,
-            caption=text,
-            words=text,
-            name=data["sender_name"],
-            files=[file.sha256 for file in self.files_kept],
-        )
-
-    @cached_property
-    def verdict(self) -> Verdict:
-        return judge(self.evidence)
 
     @property
     def told(self) -> ToldEvent:
@@ -250,15 +189,3 @@ class TellForm(SignedForm, KeptPhotos, RightsAndPeople):
     @property
     def spans(self) -> list[Span]:
         return self.dates.spans
-
-
-def only_village(text: str) -> Territory | None:
-    """The village of this name, if the groups' territories hold exactly one."""
-    name = name_meant(text)
-    if not name:
-        return None
-    groups = ActionGroup.objects.published()
-    ours = Territory.objects.settlements().filter(action_groups__in=groups)
-    found = ours.matching(name).with_label().distinct()
-    exact = [one for one in found[:50] if name in names_of(one)]
-    return exact[0] if len(exact) == 1 else None

@@ -58,10 +58,13 @@ class TellEvent(TakesPhotos, TemplateView):
             return self.page(form, status=422)
         if request.POST.get("act") != "send":
             return self.page(form, preview=self.preview(form))
-        if self.sends_too_much(form):
+        key = form.cleaned_data["key"]
+        if EventProposal.objects.is_too_much(
+            key=key, client_key=form.sender.client_key
+        ):
             return self.page(form, status=429, refused=True)
         sent = {"files": form.files_kept, "answers": form.answers}
-        row = tell(key=form.cleaned_data["key"], told=form.told, **sent)
+        row = tell(key=key, told=form.told, **sent)
         remember(form.evidence, form.verdict)
         return HttpResponseRedirect(row.get_absolute_url())
 
@@ -131,14 +134,6 @@ class TellEvent(TakesPhotos, TemplateView):
             spans=told.spans,
         )
         return {"proposal": proposal, "dates": dates, "known": known}
-
-    def sends_too_much(self, form: TellForm) -> bool:
-        """Far more than a village meeting behind one address sends in an hour."""
-        if EventProposal.objects.filter(key=form.cleaned_data["key"]).exists():
-            # It is with us already: its receipt is shown again.
-            return False
-        sent = EventProposal.objects.from_client(form.sender.client_key).count()
-        return sent >= settings.HUB_SUBMISSIONS_REFUSED_AFTER
 
 
 def _as_written(data) -> dict[str, str]:

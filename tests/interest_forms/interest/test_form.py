@@ -38,6 +38,7 @@ from tests.interest_forms.test_photo_form import picture
 pytestmark = pytest.mark.django_db
 BROWSER = {"Accept-Language": "bg"}
 FORM = "/bg/interest/"
+ABOUT_PHOTOS = {"author": "sender", "rights": "by-sa", "photos_consent": "on"}
 TYPED = {
     "title": "Воденицата на Говедарци",
     "description": "Мели още.",
@@ -132,9 +133,7 @@ def test_form_sent_twice_is_one_and_asks_for_little(client, village):
 def test_what_is_wrong_comes_back_with_everything_typed_and_uploaded(
     client, village, wrong, said
 ):
-    consents = {"photos_consent": "on"}
-
-    answer = send(client, photos=[picture()], **consents | wrong)
+    answer = send(client, photos=[picture()], **ABOUT_PHOTOS | wrong)
 
     assert answer.status_code == 422
     assert list(answer.context["form"].errors) == [said]
@@ -146,9 +145,9 @@ def test_what_is_wrong_comes_back_with_everything_typed_and_uploaded(
 
 def test_photos_are_a_submission_of_their_own_with_their_own_consent(client, village):
     refused = send(client, photos=[picture()])
-    send(client, photos=[picture()], photos_consent="on")
+    send(client, photos=[picture()], **ABOUT_PHOTOS)
 
-    assert list(refused.context["form"].errors) == ["photos_consent"]
+    assert list(refused.context["form"].errors) == [*ABOUT_PHOTOS]
     row = ExpressionOfInterest.objects.get()
     submission = Submission.objects.get()
     assert row.submission == submission
@@ -215,7 +214,7 @@ def test_pages_of_calls_take_a_fixed_number_of_queries(
         CallQuotaFactory(call=calls[0], kind=kind)
     client.get(FORM)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         client.get(FORM)
     with django_assert_num_queries(7):
         client.get(calls[0].get_absolute_url())

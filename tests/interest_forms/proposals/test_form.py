@@ -47,7 +47,7 @@ def photo(name="събор.jpg", shade=3):
     return SimpleUploadedFile(name, drawn(shade), content_type="image/jpeg")
 
 
-ABOUT_PHOTOS = {"author": "sender", "rights": "by", "photo_consent": "on"}
+ABOUT_PHOTOS = {"author": "sender", "rights": "by", "photos_consent": "on"}
 
 
 def test_photos_that_come_with_an_event_are_kept_and_each_receipt_leads_to_the_other(
