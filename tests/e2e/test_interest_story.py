@@ -149,6 +149,8 @@ def publish_object(desk):
     desk.goto(f"{DESKS}/expressionofinterest/?q={TITLE}")
     desk.locator("#result_list a", has_text=TITLE).first.click()
     form = desk.url.split("?")[0]
+    desk.locator("[name=draft-category]").select_option(index=1)
+    assert not desk.locator("[name=draft-kind]").is_visible()
     desk.locator(".interest-made .yes-button").click()
     desk.wait_for_url("**/places/place/**", timeout=PATIENCE)
     place = desk.url

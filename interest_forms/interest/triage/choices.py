@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from interest_forms.interest.steps import NEXT, may_become
@@ -62,6 +63,15 @@ class Choice:
     @property
     def needs_reason(self) -> bool:
         return self.state in WITH_REASON
+
+    @property
+    def asked(self) -> str:
+        """What the staff are asked for when they take the step."""
+        if self.state == State.NEEDS_INFO:
+            return gettext("Your question; the applicant reads it.")
+        if self.needs_reason:
+            return gettext("Why? The applicant reads it.")
+        return gettext("Words to the applicant (optional)")
 
 
 def on_desk(form: ExpressionOfInterest) -> list[Choice]:

@@ -56,7 +56,7 @@ class DraftForm(forms.Form):
         place = form.place
         initial = {
             "part": USUALLY[form.kind],
-            "category": place.category_id if place else Category.objects.first(),
+            "category": place.category_id if place else None,
             "territory": form.territory_id,
             "domain": Tradition.Domain.CRAFTS,
         }

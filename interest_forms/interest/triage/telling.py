@@ -40,7 +40,8 @@ def told(form: ExpressionOfInterest, user: "User") -> dict[str, Any]:
         "fills": fills([form.call])[form.call_id] if form.call else [],
         "full": full_for(form),
         "notes": form.notes.select_related("author"),
-        "audit_entries": history(form)[:10],
+        # Its steps are told beside it, each with its reason.
+        "audit_entries": history(form).exclude(verb="interest.step")[:10],
     }
 
 
