@@ -23,6 +23,11 @@ class ScheduleDesk(OwnedAdmin):
         groups = ActionGroup.objects.managed_by(request.user).prefetch_related("crews")
         return sorted(groups, key=lambda one: (not one.crews.all(), one.name, one.pk))
 
+    def planned_groups(self, request):
+        """Those of them whose weeks she may plan."""
+        groups = self.groups_of(request)
+        return [one for one in groups if may(request.user, DECIDES, one.pk)]
+
     def chosen_group(self, request):
         groups = self.groups_of(request)
         wanted = request.GET.get("group")

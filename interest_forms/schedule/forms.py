@@ -17,6 +17,7 @@ from interest_forms.models import (
 from interest_forms.models.crews import monday_to_friday
 from interest_forms.schedule.actions import RESULT
 from interest_forms.schedule.slot_forms import DAY, HOUR
+from interest_forms.schedule.week import monday_of
 
 MOMENT = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
 
@@ -96,7 +97,7 @@ class WeekPlanForm(forms.ModelForm):
 
     def clean_monday(self):
         day = self.cleaned_data["monday"]
-        monday = day - timedelta(days=day.weekday())
+        monday = monday_of(day)
         if monday + timedelta(days=6) <= timezone.localdate():
             raise forms.ValidationError(_("This week is over."))
         return monday

@@ -8,7 +8,7 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
-from hub.shared.admin import OwnedAdmin
+from interest_forms.schedule.desk import ScheduleDesk
 from interest_forms.schedule.occupied import Refused
 from interest_forms.schedule.plan_actions import move_visit
 from interest_forms.schedule.plan_lines import around_of, open_lines
@@ -17,7 +17,7 @@ from interest_forms.schedule.visits import Visit
 from interest_forms.schedule.warnings import warnings_of
 
 
-class LineDesk(OwnedAdmin):
+class LineDesk(ScheduleDesk):
     """Adds to the plans the page of a line. Nothing is booked there."""
 
     line_template = "admin/interest_forms/weekplan/line.html"

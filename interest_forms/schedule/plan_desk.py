@@ -1,8 +1,11 @@
 """The plan of a week: asked for, looked at while it is made, accepted line by line."""
 
+from datetime import timedelta
+
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.template.response import TemplateResponse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -19,13 +22,14 @@ from interest_forms.schedule.plan_actions import (
     drop_visits,
 )
 from interest_forms.schedule.plan_lines import lines_of, open_lines
+from interest_forms.schedule.week import monday_of
 
 
 @admin.register(WeekPlan)
 class WeekPlanAdmin(LineDesk):
     """Plans of weeks of her own groups' crews, the latest first."""
 
-    changed_by = added_by = deleted_by = DECIDES
+    added_by = deleted_by = DECIDES
     form = WeekPlanForm
     is_saved_by_action = True
     page_template = "admin/interest_forms/weekplan/desk.html"
@@ -37,6 +41,25 @@ class WeekPlanAdmin(LineDesk):
     @admin.display(description=gettext_lazy("kilometres"))
     def kilometres(self, obj):
         return round(obj.km)
+
+    def add_view(self, request, form_url="", extra_context=None):
+        return super().add_view(request, form_url, {"title": _("Plan a week")})
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change=change, **kwargs)
+        group = form.base_fields["group"].widget
+        group.can_add_related = group.can_change_related = False
+        group.can_view_related = False
+        return form
+
+    def get_changeform_initial_data(self, request):
+        """Next week, of the first group that has crews; the address may say another."""
+        groups = self.planned_groups(request)
+        return {
+            "group": groups[0].pk if groups else None,
+            "monday": monday_of(timezone.localdate()) + timedelta(days=7),
+            **super().get_changeform_initial_data(request),
+        }
 
     def save_model(self, request, obj, form, change):
         ask_for_plan(obj, by=request.user)

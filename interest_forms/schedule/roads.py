@@ -1,9 +1,8 @@
 """How far it is by road, and how long it takes: PostGIS, and two figures of settings.
 
-Roads are longer than the straight line by a factor that differs by country and is
-measured as "circuity" (Ballou, Rahardja and Sakai, Selected country circuity factors
-for road travel distance estimation, Transportation Research A 36, 2002, 843–848).
-`HUB_ROAD_FACTOR` and `HUB_ROAD_SPEED` are the portal's own, for hills and villages.
+How much longer a road is than the straight line is known as its circuity, and differs
+from region to region. `HUB_ROAD_FACTOR` and `HUB_ROAD_SPEED` are rules of thumb for
+hills and villages, not measured ones: whoever knows the roads better sets them.
 """
 
 from collections.abc import Iterable

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from django.db.models import prefetch_related_objects
 
@@ -74,6 +75,16 @@ class Week:
 
 def monday_of(day: date) -> date:
     return day - timedelta(days=day.weekday())
+
+
+def next_week(group: ActionGroup, week: Week) -> date | None:
+    """The Monday of the next week in which something is planned; `None`: of none."""
+    midnight = datetime.combine(week.after, time(), tzinfo=ZoneInfo(group.time_zone))
+    later = ScheduleSlot.objects.taking_time().filter(
+        crew__group=group, span__startswith__gte=midnight
+    )
+    slot = later.select_related("crew__group").order_by("span").first()
+    return slot and monday_of(slot.day)
 
 
 def week_of(group: ActionGroup, day: date) -> Week:

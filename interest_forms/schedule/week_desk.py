@@ -1,5 +1,7 @@
 """The crews' week: objects are given their day on it, moved, answered for."""
 
+from datetime import timedelta
+
 from django.contrib import messages
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
@@ -7,6 +9,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from hub.shared.days import span_words
 from interest_forms.models import ExpressionOfInterest
 from interest_forms.schedule import actions
 from interest_forms.schedule.desk import ScheduleDesk, day_in
@@ -19,7 +22,7 @@ from interest_forms.schedule.slot_forms import (
 )
 from interest_forms.schedule.visits import Visit
 from interest_forms.schedule.waiting import waiting_forms
-from interest_forms.schedule.week import backups_of, week_of
+from interest_forms.schedule.week import backups_of, next_week, week_of
 
 # So many objects without a day are offered beside the week.
 MOST_WAITING = 60
@@ -48,6 +51,7 @@ class WeekDesk(ScheduleDesk):
     def week_page(self, request, group, day, *, refused=None):
         """The week; `refused`: whose form was not accepted, the form, and why not."""
         week, choices = week_of(group, day), Choices(group)
+        later = None if week.slots else next_week(group, week)
         waiting = list(waiting_forms(group)[: MOST_WAITING + 1])
         kept = backups_of(week.slots)
         for slot in week.slots:
@@ -71,6 +75,9 @@ class WeekDesk(ScheduleDesk):
             status=409 if refused else 200,
             title=_("The crews’ week"),
             week=week,
+            later=later,
+            later_in_words=later and span_words(later, later + timedelta(days=6)),
+            plan=group.week_plans.filter(monday=week.monday).first(),
             waiting=waiting[:MOST_WAITING],
             more_wait=len(waiting) > MOST_WAITING,
             why_not=why_not,

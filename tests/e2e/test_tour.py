@@ -38,7 +38,7 @@ def checked(page):
 
 def made_of(page):
     """The PDFs of the one kind, once the worker has made them all."""
-    page.wait_for_selector("[data-sheets]:not([data-unfinished])", timeout=90_000)
+    page.wait_for_selector("[data-watched]:not([data-unfinished])", timeout=90_000)
     packed = page.get_attribute(".print-together a", "href")
     answer = page.request.get(page.url + packed)
     with zipfile.ZipFile(io.BytesIO(answer.body())) as pack:

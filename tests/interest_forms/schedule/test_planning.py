@@ -205,3 +205,27 @@ def test_plan_of_many_lines_takes_as_many_queries_as_of_one(
 
     with django_assert_num_queries(13):
         assert client.get(page).text.count('name="visit"') == count
+
+
+def test_next_week_of_the_group_with_crews_is_asked_for_with_one_button(
+    client, coordinator, crew
+):
+    page = client.get(reverse("admin:interest_forms_weekplan_add")).text
+
+    assert f'<option value="{crew.group_id}" selected>' in page
+    assert 'value="2027-05-17"' in page
+    assert 'name="_save" value="Планирайте седмицата"' in page
+    assert "_addanother" not in page
+
+
+def test_page_of_a_plan_looks_again_by_itself_until_it_is_made(
+    client, coordinator, crew
+):
+    accepted(crew)
+    plan = WeekPlan.objects.create(group=crew.group, monday=MONDAY)
+    page = reverse("admin:interest_forms_weekplan_change", args=[plan.pk])
+    assert "<div data-watched data-unfinished>" in client.get(page).text
+
+    make_week_plan(plan.pk)
+
+    assert "data-unfinished" not in client.get(page).text

@@ -1,8 +1,9 @@
 """The crews' week in the administration: cards in their times, placed and moved."""
 
-from datetime import time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
+import time_machine
 from django.urls import reverse
 
 from interest_forms.models import SlotState
@@ -167,5 +168,32 @@ def test_week_takes_as_many_queries_however_much_is_planned(
         ScheduleSlotFactory(crew=crew, span=hours(starts))
         accepted(crew)
 
-    with django_assert_num_queries(25):
+    with django_assert_num_queries(26):
         page(desk).content.decode()
+
+
+def test_week_without_visits_says_so_and_leads_to_the_next_ones(desk, crew):
+    ScheduleSlotFactory(crew=crew)
+    ScheduleSlotFactory(span=hours(TUESDAY - timedelta(days=4)))
+
+    before = desk.get(WEEK, {"day": "2027-05-05"}).text
+
+    assert "През тази седмица няма нищо планирано." in before
+    assert f'href="?group={crew.group_id}&amp;day=2027-05-17"' in before
+    assert "Към следващите посещения: 17–23 май 2027" in before
+    assert "няма нищо планирано" not in page(desk).text
+    after = desk.get(WEEK, {"day": "2027-06-05"}).text
+    assert "няма нищо планирано" in after
+    assert "Към следващите" not in after
+
+
+@time_machine.travel(datetime(2027, 5, 12, 9, tzinfo=UTC), tick=False)
+def test_week_leads_to_its_plan_or_to_planning_it(desk, crew):
+    add = reverse("admin:interest_forms_weekplan_add")
+    assert f"{add}?group={crew.group_id}&amp;monday=2027-05-17" in page(desk).text
+
+    plan = crew.group.week_plans.create(monday=date(2027, 5, 17))
+
+    told = page(desk).text
+    assert reverse("admin:interest_forms_weekplan_change", args=[plan.pk]) in told
+    assert add not in told

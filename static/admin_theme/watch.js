@@ -1,12 +1,12 @@
-/** While sheets are being made, the table of them is fetched again every few seconds. */
+/** While a worker is at something, the part of the page that tells of it is fetched again. */
 const SECONDS = 3;
 
 async function look(shown) {
   const answer = await fetch(location.href);
   if (!answer.ok) return;
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  const now = page.querySelector("[data-sheets]");
-  // Who is reading the table with the keyboard is not thrown out of it.
+  const now = page.querySelector("[data-watched]");
+  // Who is reading the part with the keyboard is not thrown out of it.
   if (!now || shown.contains(document.activeElement)) return;
   shown.replaceChildren(...now.childNodes);
   shown.toggleAttribute("data-unfinished", now.hasAttribute("data-unfinished"));
@@ -20,4 +20,4 @@ function wait(shown) {
   }, SECONDS * 1000);
 }
 
-wait(document.querySelector("[data-sheets]"));
+wait(document.querySelector("[data-watched]"));
