@@ -155,4 +155,6 @@ def test_form_is_published_when_its_thing_is_shown(client, form):
 
     form.refresh_from_db()
     assert (form.state, form.changes.get().by) == ("published", coordinator)
-    assert place.get_absolute_url().split("/", 2)[2] in mail.outbox[0].body
+    page = place.get_absolute_url().replace("/bg/", "/el/")
+    assert page in mail.outbox[0].body
+    assert page in client.get(form.get_absolute_url()).text
