@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.decorators import method_decorator
 from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import conditional_page
 from django.views.generic import TemplateView, View
 
 from hub.shared.pages import public_page, unlisted
@@ -57,9 +58,15 @@ class ScheduleAnswer(View):
         return render(request, template, context, status=status)
 
 
-@unlisted
+@conditional_page
 def crew_calendar(request, token):
-    """For the crew's telephones: whoever has the address."""
+    """For the crew's telephones, which keep it and ask now and then whether it changed:
+    whoever has the address."""
     crew = get_object_or_404(Crew.objects.select_related("group"), token=token)
-    content_type = "text/calendar; charset=utf-8"
-    return HttpResponse(calendar_of(crew), content_type=content_type)
+    headers = {
+        "Content-Type": "text/calendar; charset=utf-8",
+        "Cache-Control": "private, no-cache",
+        "Referrer-Policy": "no-referrer",
+        "X-Robots-Tag": "noindex, nofollow",
+    }
+    return HttpResponse(calendar_of(crew), headers=headers)

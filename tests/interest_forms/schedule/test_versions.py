@@ -278,6 +278,22 @@ def vevents(client, crew):
     ]
 
 
+def test_telephone_that_has_the_calendar_is_told_whether_it_changed(
+    client, crew, slot, staff
+):
+    make_calendar_address(crew, by=staff)
+    publish_schedule(crew.group, by=staff)
+    path = reverse("crew-calendar", args=[crew.token])
+    known = client.get(path)["ETag"]
+
+    again = client.get(path, headers={"if-none-match": known})
+    assert (again.status_code, again.content) == (304, b"")
+    assert again["Cache-Control"] == "private, no-cache"
+
+    confirm_slot(slot, by=None)
+    assert client.get(path, headers={"if-none-match": known}).status_code == 200
+
+
 def test_crews_calendar_follows_the_published_version(client, crew, slot, staff, form):
     make_calendar_address(crew, by=staff)
     assert vevents(client, crew) == []
