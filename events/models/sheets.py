@@ -1,9 +1,9 @@
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Self
 
 from django.conf import settings
-from django.db import models, transaction
+from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -11,15 +11,14 @@ from django.utils.translation import pgettext_lazy
 
 from events.models.occurrences import Occurrence
 from events.models.series import MeetingSeries
+from hub.shared.claims import Claimed, ClaimedQuerySet
 
 if TYPE_CHECKING:
     from partners.models import User
 
-MAX_ATTEMPTS = 3
 
-
-class PrintedSheetQuerySet(models.QuerySet):
-    """The rows are the queue: which sheets are due, and who has taken one."""
+class PrintedSheetQuerySet(ClaimedQuerySet):
+    """Sheets as visitors, staff and workers look for them."""
 
     def managed_by(self, user: "User") -> Self:
         """Of meetings and series of the user's groups. A superuser's: all."""
@@ -63,43 +62,10 @@ class PrintedSheetQuerySet(models.QuerySet):
         return self.filter(kind=kind, made__lt=timezone.now() - days)
 
     def due(self) -> Self:
-        """Which are to be made, and that nobody is making now."""
-        return self.filter(self._is_free(), state__in=PrintedSheet.UNFINISHED).order_by(
-            "pk"
-        )
-
-    def ask_again(self) -> int:
-        """Have them made anew, but for those that somebody is making now."""
-        return self.filter(self._is_free()).update(
-            state=PrintedSheet.State.WAITING, attempts=0, lease_until=None, problem=""
-        )
-
-    @transaction.atomic
-    def claim(self, pk: int) -> "PrintedSheet | None":
-        """Take a due sheet for this worker and count the attempt; `None`: not due."""
-        due = self.due().select_for_update(skip_locked=True, of=["self"])
-        sheet = due.with_subjects().filter(pk=pk).first()
-        if sheet is None:
-            return None
-        if sheet.attempts >= MAX_ATTEMPTS:
-            sheet.give_up(PrintedSheet.Problem.KILLED_WORKER)
-            return None
-        sheet.attempts += 1
-        sheet.state = PrintedSheet.State.MAKING
-        sheet.lease_until = next_lease()
-        sheet.save(update_fields=["attempts", "state", "lease_until"])
-        return sheet
-
-    @staticmethod
-    def _is_free() -> Q:
-        return Q(lease_until=None) | Q(lease_until__lt=timezone.now())
+        return super().due().with_subjects()
 
 
-def next_lease() -> datetime:
-    return timezone.now() + timedelta(seconds=settings.HUB_LEASE_SECONDS)
-
-
-class PrintedSheet(models.Model):
+class PrintedSheet(Claimed):
     """A PDF to be printed, of one date or of a whole series, in one language.
 
     `digest` is what the file tells, as a check sum, and names the file: a sheet whose
@@ -133,8 +99,6 @@ class PrintedSheet(models.Model):
     )
     language = models.CharField(_("language"), max_length=2, choices=settings.LANGUAGES)
     state = models.CharField(max_length=7, choices=State, default=State.WAITING)
-    attempts = models.PositiveSmallIntegerField(default=0)
-    lease_until = models.DateTimeField(null=True)
     problem = models.CharField(max_length=13, choices=Problem, blank=True)
     digest = models.CharField(max_length=32, blank=True)
     pages = models.PositiveSmallIntegerField(default=0)
@@ -191,12 +155,4 @@ class PrintedSheet(models.Model):
     def keep(self, **made: Any) -> bool:
         """It is ready; `False`: another worker has taken it, or it is not wanted."""
         state = self.State.READY
-        return bool(self._mine().update(state=state, lease_until=None, **made))
-
-    def give_up(self, problem: str) -> None:
-        """Trying again would not help: say why."""
-        self._mine().update(state=self.State.FAILED, lease_until=None, problem=problem)
-
-    def _mine(self) -> models.QuerySet:
-        rows = type(self).objects.filter(pk=self.pk, attempts=self.attempts)
-        return rows.filter(state__in=self.UNFINISHED)
+        return bool(self.mine().update(state=state, lease_until=None, **made))

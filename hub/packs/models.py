@@ -1,25 +1,22 @@
-from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, Self
 
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from hub.packs.words import contents_in_words
+from hub.shared.claims import Claimed, ClaimedQuerySet, next_lease
 from hub.shared.versions import raise_versions
 from partners.models import ActionGroup
 
 if TYPE_CHECKING:
     from partners.models import User
 
-MAX_ATTEMPTS = 3
 
-
-class OfflinePackQuerySet(models.QuerySet):
-    """The rows are the queue: which packs are due, and who has taken one."""
+class OfflinePackQuerySet(ClaimedQuerySet):
+    """Packs as visitors, staff and workers look for them."""
 
     def managed_by(self, user: "User") -> Self:
         """Packs of the user's action groups. A superuser manages every one."""
@@ -32,16 +29,7 @@ class OfflinePackQuerySet(models.QuerySet):
         return self.filter(version__gt=0, group__is_published=True)
 
     def due(self) -> Self:
-        """Which are to be made, and that nobody is making now."""
-        return self.filter(self._is_free(), state__in=OfflinePack.UNFINISHED).order_by(
-            "pk"
-        )
-
-    def ask_again(self) -> int:
-        """Have them made anew, but for those that somebody is making now."""
-        return self.filter(self._is_free()).update(
-            state=OfflinePack.State.WAITING, attempts=0, lease_until=None, problem=""
-        )
+        return super().due().select_related("group")
 
     @transaction.atomic
     def ask_for_all(self) -> None:
@@ -58,36 +46,12 @@ class OfflinePackQuerySet(models.QuerySet):
         )
         self.ask_again()
 
-    @transaction.atomic
-    def claim(self, pk: int) -> "OfflinePack | None":
-        """Take a due pack for this worker and count the attempt; `None`: not due."""
-        due = self.due().select_for_update(skip_locked=True, of=["self"])
-        pack = due.select_related("group").filter(pk=pk).first()
-        if pack is None:
-            return None
-        if pack.attempts >= MAX_ATTEMPTS:
-            pack.give_up(OfflinePack.Problem.KILLED_WORKER)
-            return None
-        pack.attempts += 1
-        pack.state = OfflinePack.State.MAKING
-        pack.lease_until = next_lease()
-        pack.save(update_fields=["attempts", "state", "lease_until"])
-        return pack
-
-    @staticmethod
-    def _is_free() -> Q:
-        return Q(lease_until=None) | Q(lease_until__lt=timezone.now())
-
-
-def next_lease() -> datetime:
-    return timezone.now() + timedelta(seconds=settings.HUB_LEASE_SECONDS)
-
 
 class LostClaim(Exception):
     """Another worker has taken the pack, or it is not wanted any more."""
 
 
-class OfflinePack(models.Model):
+class OfflinePack(Claimed):
     """What one group shows, in one language, to be read without signal.
 
     `files` is the manifest: the address of each file → its hash (SHA-256), its bytes,
@@ -122,8 +86,6 @@ class OfflinePack(models.Model):
     state = models.CharField(
         _("state"), max_length=7, choices=State, default=State.WAITING, editable=False
     )
-    attempts = models.PositiveSmallIntegerField(default=0, editable=False)
-    lease_until = models.DateTimeField(null=True, editable=False)
     problem = models.CharField(
         _("problem"), max_length=13, choices=Problem, blank=True, editable=False
     )
@@ -174,14 +136,6 @@ class OfflinePack(models.Model):
             )
             raise_versions([self.group_id])
 
-    def give_up(self, problem: str) -> None:
-        """Trying again would not help: say why. What visitors have stays."""
-        self._mine().update(state=self.State.FAILED, lease_until=None, problem=problem)
-
     def _finish(self, **changes: Any) -> None:
-        if not self._mine().update(**changes):
+        if not self.mine().update(**changes):
             raise LostClaim
-
-    def _mine(self) -> models.QuerySet:
-        rows = type(self).objects.filter(pk=self.pk, attempts=self.attempts)
-        return rows.filter(state__in=self.UNFINISHED)

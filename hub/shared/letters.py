@@ -15,15 +15,15 @@ from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage
 from django.core.validators import validate_email
 from django.db import models, transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from hub.shared.claims import MAX_ATTEMPTS, next_lease, nobody_works_on_it
 from hub.shared.findings import Finding
 
 logger = logging.getLogger(__name__)
 
-MAX_ATTEMPTS = 3
 # How long a letter waits after each attempt that failed by a passing fault.
 BACK_OFF_SECONDS = (60, 600, 3600)
 # What is due is sent every minute; a mail server may be down for long.
@@ -63,7 +63,7 @@ class QueuedLetterQuerySet(models.QuerySet):
             return self.none()
         now = timezone.now()
         return self.filter(
-            Q(lease_until=None) | Q(lease_until__lt=now),
+            nobody_works_on_it(),
             state=self.model.State.WAITING,
             not_before__lte=now,
         ).order_by("pk")
@@ -79,8 +79,7 @@ class QueuedLetterQuerySet(models.QuerySet):
             letter.end(letter.State.QUARANTINED, problem=letter.Problem.NOT_SENT)
             return None
         letter.attempts += 1
-        lease = timedelta(seconds=settings.HUB_LEASE_SECONDS)
-        letter.lease_until = timezone.now() + lease
+        letter.lease_until = next_lease()
         letter.save(update_fields=["attempts", "lease_until"])
         return letter
 

@@ -4,14 +4,13 @@ accepted."""
 from datetime import timedelta
 from typing import TYPE_CHECKING, Self
 
-from django.conf import settings
 from django.contrib.postgres.fields import DateTimeRangeField
-from django.db import models, transaction
-from django.db.models import Q
+from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from hub.shared.claims import Claimed, ClaimedQuerySet
 from hub.shared.days import span_words
 from interest_forms.models.crews import Crew, Equipment
 from interest_forms.models.interest import ExpressionOfInterest
@@ -22,46 +21,24 @@ if TYPE_CHECKING:
 
     from partners.models import User
 
-MAX_ATTEMPTS = 3
 
-
-class WeekPlanQuerySet(models.QuerySet):
-    """The rows are the queue: which weeks are due, and who has taken one."""
-
+class WeekPlanQuerySet(ClaimedQuerySet):
     def managed_by(self, user: "User") -> Self:
         """Of the user's action groups. A superuser manages every one."""
         if user.is_superuser:
             return self
         return self.filter(group__memberships__user=user)
 
-    def due(self) -> Self:
-        free = Q(lease_until=None) | Q(lease_until__lt=timezone.now())
-        return self.filter(free, state=WeekPlan.State.WAITING).order_by("pk")
 
-    @transaction.atomic
-    def claim(self, pk: int) -> "WeekPlan | None":
-        """Take a due week for this worker and count the attempt; `None`: not due."""
-        due = self.due().select_for_update(skip_locked=True, of=["self"])
-        plan = due.select_related("group").filter(pk=pk).first()
-        if plan is None:
-            return None
-        if plan.attempts >= MAX_ATTEMPTS:
-            plan.state = WeekPlan.State.FAILED
-        plan.attempts += 1
-        plan.lease_until = timezone.now() + timedelta(
-            seconds=settings.HUB_LEASE_SECONDS
-        )
-        plan.save(update_fields=["attempts", "lease_until", "state"])
-        return plan if plan.state == WeekPlan.State.WAITING else None
-
-
-class WeekPlan(models.Model):
+class WeekPlan(Claimed):
     """What is proposed for one week of a group's crews, and how good it is."""
 
     class State(models.TextChoices):
         WAITING = "waiting", _("waiting for a worker")
         READY = "ready", pgettext_lazy("plan", "ready")
         FAILED = "failed", _("could not be made")
+
+    UNFINISHED = (State.WAITING,)
 
     group = models.ForeignKey(
         ActionGroup, models.CASCADE, related_name="week_plans", verbose_name=_("group")
@@ -73,8 +50,6 @@ class WeekPlan(models.Model):
     state = models.CharField(
         _("state"), max_length=7, choices=State, default=State.WAITING, editable=False
     )
-    attempts = models.PositiveSmallIntegerField(default=0, editable=False)
-    lease_until = models.DateTimeField(null=True, editable=False)
     # How many objects waited; how many each plan places, in how many kilometres.
     wanted = models.PositiveIntegerField(default=0, editable=False)
     quick_placed = models.PositiveIntegerField(default=0, editable=False)
@@ -101,6 +76,10 @@ class WeekPlan(models.Model):
 
     def __str__(self):
         return f"{self.group}: {span_words(self.monday, self.sunday)}"
+
+    def break_off(self) -> None:
+        """What is to be said of it, its page says."""
+        self.mine().update(state=self.State.FAILED)
 
     @property
     def left_out(self) -> int:

@@ -11,11 +11,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from hub.shared.audit import record
+from hub.shared.claims import next_lease
 from places.basemap.archive import check, pack
 from places.basemap.problems import NotBuilt
 from places.basemap.tilemaker import make_tiles
 from places.models import Basemap
-from places.models.basemaps import BasemapQuerySet, next_lease
 
 logger = logging.getLogger(__name__)
 
@@ -36,7 +36,7 @@ def build(basemap: Basemap) -> None:
             _finish(basemap, time.monotonic() - began)
     except NotBuilt as error:
         logger.error("base map %s: %s", basemap.name, error)
-        basemap.fail(error.problem)
+        basemap.give_up(error.problem)
 
 
 def _is_carried_through(basemap: Basemap) -> bool:
@@ -55,13 +55,7 @@ def _is_carried_through(basemap: Basemap) -> bool:
 def _hold(basemap: Basemap, percent: int) -> bool:
     """Keep the map for this worker, and tell how far it is."""
     return bool(
-        _ours(basemap).update(progress=percent, lease_until=next_lease(), problem="")
-    )
-
-
-def _ours(basemap: Basemap) -> BasemapQuerySet:
-    return Basemap.objects.filter(
-        pk=basemap.pk, state=Basemap.State.BUILDING, attempts=basemap.attempts
+        basemap.mine().update(progress=percent, lease_until=next_lease(), problem="")
     )
 
 
@@ -87,7 +81,7 @@ def _steps(basemap: Basemap) -> Generator[int, None, None]:
 
 @transaction.atomic
 def _finish(basemap: Basemap, seconds: float) -> None:
-    done = _ours(basemap).update(
+    done = basemap.mine().update(
         state=Basemap.State.READY,
         progress=100,
         lease_until=None,

@@ -1,5 +1,4 @@
 import secrets
-from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Self
 
@@ -10,10 +9,10 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from hub.shared.claims import Claimed, ClaimedQuerySet
 from hub.shared.text import slugify_name
 from hub.shared.versions import raise_versions
 
-MAX_ATTEMPTS = 3
 # Folders: the files for readers, and what they are made from.
 PUBLIC, WORK = "public", "work"
 
@@ -23,17 +22,10 @@ def new_name(region: str) -> str:
     return f"{slugify_name(region, 37, 'map')}-{secrets.token_hex(6)}"
 
 
-class BasemapQuerySet(models.QuerySet):
+class BasemapQuerySet(ClaimedQuerySet):
     def ready(self) -> Self:
         """Whose file is whole and may be read."""
         return self.filter(state=Basemap.State.READY)
-
-    def due(self) -> Self:
-        """Which are to be made, and that nobody is making now."""
-        return self.filter(
-            Q(lease_until=None) | Q(lease_until__lt=timezone.now()),
-            state__in=Basemap.UNFINISHED,
-        ).order_by("pk")
 
     @transaction.atomic
     def show(self, one: "Basemap | None") -> None:
@@ -43,27 +35,8 @@ class BasemapQuerySet(models.QuerySet):
             self.ready().filter(pk=one.pk).update(is_shown=True)
         raise_versions([])
 
-    @transaction.atomic
-    def claim(self, pk: int) -> "Basemap | None":
-        """Take a due map for this worker and count the attempt; `None`: not due."""
-        one = self.due().select_for_update(skip_locked=True).filter(pk=pk).first()
-        if one is None:
-            return None
-        if one.attempts >= MAX_ATTEMPTS:
-            one.fail(Basemap.Problem.KILLED_WORKER)
-            return None
-        one.attempts += 1
-        one.state = Basemap.State.BUILDING
-        one.lease_until = next_lease()
-        one.save(update_fields=["attempts", "state", "lease_until"])
-        return one
 
-
-def next_lease() -> datetime:
-    return timezone.now() + timedelta(seconds=settings.HUB_LEASE_SECONDS)
-
-
-class Basemap(models.Model):
+class Basemap(Claimed):
     """A base map of a region, made by a worker from an extract of OpenStreetMap."""
 
     class State(models.TextChoices):
@@ -97,8 +70,6 @@ class Basemap(models.Model):
     progress = models.PositiveSmallIntegerField(
         _("percent done"), default=0, editable=False
     )
-    attempts = models.PositiveSmallIntegerField(default=0, editable=False)
-    lease_until = models.DateTimeField(null=True, editable=False)
     problem = models.CharField(
         _("problem"), max_length=13, choices=Problem, blank=True, editable=False
     )
@@ -146,7 +117,10 @@ class Basemap(models.Model):
         """Our copy of the extract, kept until the map is ready or cancelled."""
         return self.work_path("osm.pbf")
 
-    def fail(self, problem: Problem) -> None:
-        self.state, self.problem, self.lease_until = self.State.FAILED, problem, None
-        self.finished = timezone.now()
-        self.save(update_fields=["state", "problem", "lease_until", "finished"])
+    def give_up(self, problem: str) -> None:
+        self.mine().update(
+            state=self.State.FAILED,
+            lease_until=None,
+            problem=problem,
+            finished=timezone.now(),
+        )

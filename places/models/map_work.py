@@ -3,13 +3,12 @@
 from datetime import timedelta
 from typing import Any, Self
 
-from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-MAX_ATTEMPTS = 3
+from hub.shared.claims import MAX_ATTEMPTS, next_lease, nobody_works_on_it
 
 
 class MapWorkQuerySet(models.QuerySet):
@@ -18,7 +17,7 @@ class MapWorkQuerySet(models.QuerySet):
     def due(self) -> Self:
         now = timezone.now()
         return self.exclude(work="").filter(
-            Q(lease_until=None) | Q(lease_until__lt=now),
+            nobody_works_on_it(),
             Q(not_before=None) | Q(not_before__lte=now),
         )
 
@@ -117,7 +116,3 @@ class MapWork(models.Model):
         return rows.filter(pk=self.pk, work=self.work, attempts=self.attempts).filter(
             Q(lease_until=self.lease_until)
         )
-
-
-def next_lease() -> Any:
-    return timezone.now() + timedelta(seconds=settings.HUB_LEASE_SECONDS)

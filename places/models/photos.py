@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from hub.shared.claims import nobody_works_on_it
 from hub.shared.dates import PartialDate, PartialDateField
 from hub.shared.fields import CharField, TextField
 from partners.models import ActionGroup
@@ -17,7 +18,6 @@ from places.rights import RightsStatement
 if TYPE_CHECKING:
     from partners.models import User
 
-MAX_ATTEMPTS = 3
 # A picture so many years old shows another time.
 OLD_YEARS = 20
 
@@ -51,7 +51,7 @@ class PhotoQuerySet(RenderingQuerySet):
         until = now - timedelta(days=days)
         return self.filter(
             Q(decided__lt=until) | Q(decided=None, received__lt=until),
-            Q(lease_until=None) | Q(lease_until__lt=now),
+            nobody_works_on_it(),
             state__in=Photo.OVER,
             purged=None,
         )

@@ -3,17 +3,15 @@
 from datetime import timedelta
 from typing import Any, Self
 
-from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Case, F, Q, Value, When
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from hub.shared.claims import MAX_ATTEMPTS, next_lease, nobody_works_on_it
 from places.photos.edits import Edits
 from places.photos.names import RECIPE, rendition_name, token_of
 from places.photos.quality import BLURRED_BELOW, DARK_BELOW, Quality
-
-MAX_ATTEMPTS = 3
 
 
 class RenderingQuerySet(models.QuerySet):
@@ -30,7 +28,7 @@ class RenderingQuerySet(models.QuerySet):
         return self.filter(
             Q(state__in=Rendered.UNFINISHED)
             | Q(wanted, state__in=Rendered.KEPT, problem=""),
-            Q(lease_until=None) | Q(lease_until__lt=now),
+            nobody_works_on_it(),
             Q(not_before=None) | Q(not_before__lte=now),
         ).order_by("pk")
 
@@ -63,9 +61,7 @@ class RenderingQuerySet(models.QuerySet):
             photo.quarantine(photo.problem or Rendered.Problem.KILLED_WORKER)
             return None
         photo.attempts += 1
-        photo.lease_until = timezone.now() + timedelta(
-            seconds=settings.HUB_LEASE_SECONDS
-        )
+        photo.lease_until = next_lease()
         if photo.state == Rendered.State.RECEIVED:
             photo.state = Rendered.State.PROCESSING
         photo.save(update_fields=["attempts", "lease_until", "state"])

@@ -21,10 +21,7 @@ def make_plan(plan: WeekPlan) -> None:
     visits = week.proposed(best)
     seconds = time.monotonic() - began
     with transaction.atomic():
-        claimed = WeekPlan.objects.filter(
-            pk=plan.pk, state=WeekPlan.State.WAITING, attempts=plan.attempts
-        )
-        done = claimed.update(
+        done = plan.mine().update(
             state=WeekPlan.State.READY,
             lease_until=None,
             wanted=len(week.forms),
