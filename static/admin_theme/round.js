@@ -3,23 +3,27 @@ import { createMap } from "../places/base_map.js";
 
 const { L } = window;
 
-/** Stops in one village stand on one spot: each a little beside the one before it. */
-const BESIDE = 0.0012;
+const SIZE = 28;
 
-function spots(points) {
+/** How many stops stand on the same spot before each: objects of one village. */
+function placesInLine(points) {
   const taken = new Map();
   return points.map((point) => {
     const key = `${point.lat},${point.lon}`;
-    const before = taken.get(key) ?? 0;
-    taken.set(key, before + 1);
-    return [point.lat, point.lon + before * BESIDE];
+    taken.set(key, (taken.get(key) ?? -1) + 1);
+    return taken.get(key);
   });
 }
 
-function icon(number) {
+function icon(number, inLine) {
   const mark = document.createElement("b");
   mark.textContent = number || "⌂";
-  return L.divIcon({ className: "map-point", html: mark, iconSize: [28, 28] });
+  return L.divIcon({
+    className: "map-point",
+    html: mark,
+    iconSize: [SIZE, SIZE],
+    iconAnchor: [SIZE / 2 - inLine * SIZE, SIZE / 2],
+  });
 }
 
 for (const element of document.querySelectorAll("[data-round]")) {
@@ -27,12 +31,14 @@ for (const element of document.querySelectorAll("[data-round]")) {
   if (!points.length) continue;
   element.hidden = false;
   const map = createMap(element, { zoomControl: true });
-  const at = spots(points);
+  const at = points.map(({ lat, lon }) => [lat, lon]);
+  const inLine = placesInLine(points);
   map.fitBounds(L.latLngBounds(at).pad(0.2), { maxZoom: 14 });
   const way = points[0].number === 0 ? [...at, at[0]] : at;
   L.polyline(way, { className: "map-route-edge", interactive: false }).addTo(map);
   L.polyline(way, { className: "map-route", interactive: false }).addTo(map);
   points.forEach((point, index) => {
-    L.marker(at[index], { icon: icon(point.number), keyboard: false, alt: point.name }).addTo(map);
+    const mark = icon(point.number, inLine[index]);
+    L.marker(at[index], { icon: mark, keyboard: false, alt: point.name }).addTo(map);
   });
 }
