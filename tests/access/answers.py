@@ -79,6 +79,8 @@ def problems_of(attempt: Attempt, role: str, world: Any, client: Client) -> list
             problems.append(f"answers {got}, the table says {attempt.expected[0]}")
         if attempt.is_public and answer.cookies:
             problems.append("sets a cookie")
+        if attempt.is_public and answer.wsgi_request.session.accessed:
+            problems.append("looks who is asking")
         strange = strange_marks(text + str(answer.headers), attempt, role, world)
         if strange:
             problems.append(f"tells {sorted(strange)}")

@@ -84,11 +84,11 @@ def public_attempts(world: Any) -> Iterator[Attempt]:
                 yield Attempt(name, "get", url, expected, is_public=True)
     for name, where in PROGRAMS_DOORS.items():
         for method in ("head", "get", "post", "patch", "delete", "options"):
-            yield Attempt(name, method, address(name, where, world.public), None)
+            url = address(name, where, world.public)
+            yield Attempt(name, method, url, None, is_public=True)
     for name, where in WORKSHOP_PAGES.items():
-        yield Attempt(name, "get", address(name, where, world.mine), [ABSENT])
-    for name, where in ENTRANCE.items():
-        yield Attempt(name, "get", address(name, where, world.mine), None)
+        url = address(name, where, world.mine)
+        yield Attempt(name, "get", url, [ABSENT], is_public=True)
 
 
 def receipt_attempts(world: Any) -> Iterator[Attempt]:
@@ -109,6 +109,8 @@ def desk_attempts(role: str, world: Any) -> Iterator[Attempt]:
         yield from class_attempts(role, world, label, desk)
     for name, page in DESK_PAGES.items():
         yield from page_attempts(role, world, name, page)
+    for name, where in ENTRANCE.items():
+        yield Attempt(name, "get", address(name, where, world.mine), None)
 
 
 def class_attempts(role: str, world: Any, label: str, desk: Desk) -> Iterator[Attempt]:
