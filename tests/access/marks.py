@@ -34,12 +34,23 @@ def columns_of(model: Any) -> list[Any]:
 
 def mark(row: models.Model, who: str) -> None:
     """Write its mark into every text column of the row that may hold it."""
-    mine = type(row)._base_manager.filter(pk=row.pk)  # noqa: SLF001 -- Django's own way
-    for field in columns_of(type(row)):
-        if is_markable(field):
-            with suppress(IntegrityError), transaction.atomic():
-                mine.update(**{field.attname: mark_of(field, who)})
+    marks = {
+        field.attname: mark_of(field, who)
+        for field in columns_of(type(row))
+        if is_markable(field)
+    }
+    # Together where the database takes them all; else each for itself.
+    if not is_kept(row, marks):
+        for name, text in marks.items():
+            is_kept(row, {name: text})
     row.refresh_from_db()
+
+
+def is_kept(row: models.Model, values: dict[str, str]) -> bool:
+    mine = type(row)._base_manager.filter(pk=row.pk)  # noqa: SLF001 -- Django's own way
+    with suppress(IntegrityError), transaction.atomic():
+        return bool(values and mine.update(**values))
+    return False
 
 
 def is_markable(field: Any) -> bool:
