@@ -8,11 +8,17 @@ from django.conf import settings as django_settings
 from django.core.cache import cache
 from django.test import override_settings
 from django.utils import translation
-from xdist.scheduler.loadfile import LoadFileScheduling
+from xdist.scheduler.loadscope import LoadScopeScheduling
 
 from hub.shared import memory, versions
 
-LONGEST = ("tests/e2e/", "tests/faults/", "tests/test_access.py")
+BROWSER = "tests/e2e/"
+LONGEST = (
+    BROWSER,
+    "tests/faults/",
+    "tests/test_access.py",
+    "tests/test_translations.py",
+)
 
 
 def pytest_configure(config):
@@ -27,7 +33,15 @@ def pytest_configure(config):
 def pytest_xdist_make_scheduler(config, log):
     """A file's tests in one process; each takes on the next file when it is done."""
     config.option.loadscopereorder = False
-    return LoadFileScheduling(config, log)
+    return Scheduling(config, log)
+
+
+class Scheduling(LoadScopeScheduling):
+    """All that meet the portal in a browser are one file: one portal is started."""
+
+    def _split_scope(self, nodeid):
+        file = nodeid.partition("::")[0]
+        return BROWSER if file.startswith(BROWSER) else file
 
 
 @pytest.hookimpl(trylast=True)

@@ -32,6 +32,11 @@ ARGUMENTS = [
 PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1280, "height": 880}
 START_SECONDS = 180
+FURNISH = """
+from django.core.management import call_command
+for command in ("migrate", "load_demo", "create_first_staff"):
+    call_command(command)
+"""
 # Notes every breach of the Content-Security-Policy of the page it runs in.
 WATCH_CSP = """
 window.cspBreaches = [];
@@ -136,8 +141,7 @@ def portal(tmp_path_factory):
             "ADMIN_PASSWORD": secrets.token_urlsafe(12),
             "PYTHONPATH": str(ROOT),
         }
-        for command in ("migrate", "load_demo", "create_first_staff"):
-            manage(environment, command)
+        manage(environment, "shell", "--verbosity", "0", "-c", FURNISH)
         web = ("gunicorn", "hub.wsgi", "--bind", f"127.0.0.1:{port}", "--threads", "4")
         worker = ("celery", "-A", "hub", "worker", "--beat", "--concurrency", "2")
         schedule = ("--schedule", str(var / "beat"), "--queues", "celery,long")

@@ -59,3 +59,8 @@ def test_route_is_drawn_by_mouse_and_by_keyboard(staff, open_browser):
     expect(visitor.locator(".facts")).to_contain_text("Дължина")
     expect(visitor.locator(".facts")).not_to_contain_text("Изкачване")
     expect(visitor.locator("main")).to_contain_text("Височините на тази линия")
+
+    # The map of Samokov is again as the next who comes expects it.
+    staff.get_by_role("button", name="Скрий го").click()
+    expect(staff.get_by_role("button", name="Покажи го")).to_be_visible()
+    assert visitor.goto(page).status == 404

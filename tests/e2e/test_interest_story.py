@@ -70,6 +70,7 @@ def send_from_phone(phone):
     form.locator("[name=role]").select_option("owner")
     form.locator("[name=place_text]").fill("с. Белчин")
     form.locator("[name=consent]").check()
+    form.locator("[name=naming]").check()
     # Nobody sends so quickly as a program.
     phone.wait_for_timeout(1100)
     phone.locator(".form-foot .button-act").click()
