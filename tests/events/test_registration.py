@@ -20,7 +20,6 @@ from hub.shared.models import AuditEntry
 from hub.shared.signed_form import new_form_key
 from tests.factories import (
     CalendarRuleFactory,
-    EventFactory,
     MembershipFactory,
     OccurrenceFactory,
     RegistrantFactory,
@@ -254,10 +253,11 @@ def test_form_is_open_from_and_until_the_group_says(
 
 @pytest.mark.django_db
 def test_registration_of_a_hidden_event_is_not_there(client):
-    event = EventFactory(published=None)
-    sheet = RegistrationSheetFactory(occurrence=OccurrenceFactory(event=event))
+    shown = RegistrationSheetFactory(occurrence__event__name_bg="Хоро на мегдана")
+    hidden = RegistrationSheetFactory(occurrence__event__published=None)
 
-    assert client.get(address(sheet)).status_code == 404
+    assert "Хоро на мегдана" in client.get(address(shown)).text
+    assert client.get(address(hidden)).status_code == 404
 
 
 @pytest.mark.django_db

@@ -59,7 +59,7 @@ def test_style_book_is_for_developers(client, settings):
     assert client.get("/bg/style/").status_code == 404
 
     settings.DEBUG = True
-    assert client.get("/bg/style/").status_code == 200
+    assert "Every component of the portal" in client.get("/en/style/").text
 
 
 def test_group_page_shows_its_places_and_no_others(client):
@@ -73,10 +73,11 @@ def test_group_page_shows_its_places_and_no_others(client):
 
 
 def test_hidden_group_has_no_page(client):
-    group = ActionGroupFactory(is_published=False)
+    shown, hidden = ActionGroupFactory(), ActionGroupFactory(is_published=False)
 
-    assert client.get(f"/bg/groups/{group.slug}/").status_code == 404
-    assert client.get(f"/bg/groups/{group.slug}/land.geojson").status_code == 404
+    for path in ("", "land.geojson"):
+        assert client.get(f"/bg/groups/{shown.slug}/{path}").status_code == 200
+        assert client.get(f"/bg/groups/{hidden.slug}/{path}").status_code == 404
 
 
 def test_woven_pattern_is_an_immutable_picture_at_its_own_address(client):

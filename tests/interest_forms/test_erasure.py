@@ -304,9 +304,12 @@ def test_reports_to_other_groups_are_left_to_them(client, coordinator, hers, com
 def test_receipt_of_an_erased_submission_is_not_found(
     client, coordinator, hers, committed
 ):
+    receipt = hers.get_absolute_url()
+    assert str(hers) in client.get(receipt).text
+
     erase(client, hers, execute=committed)
 
-    assert client.get(hers.get_absolute_url()).status_code == 404
+    assert client.get(receipt).status_code == 404
 
 
 @pytest.mark.parametrize("role", [Membership.Role.MODERATOR, Membership.Role.EDITOR])
