@@ -80,9 +80,6 @@ def _enter(
             credit=one.credit or submission.credit,
             place=one.place,
         )
-    for sheet in sheets:
-        PaperConsent.objects.get_or_create(
-            submission=submission, sha256=sheet.sha256, defaults=papers.about(sheet)
-        )
+    papers.keep_rows(PaperConsent, sheets, submission=submission)
     record("submission.enter", submission, actor=by)
     return submission

@@ -16,6 +16,8 @@ EVENT_CONSENT_VERSION = "2026-11"
 EVENT_TEXTS = TEXTS / "events"
 INTEREST_CONSENT_VERSION = "2026-11b"
 INTEREST_TEXTS = TEXTS / "interest"
+# Which consent to photographs stands on the paper of a version of the form of interest.
+PHOTOS_ON_PAPER = {"2026-11b": "2026-11b"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext_lazy
+from django.utils.translation import ngettext
 
 from interest_forms.fields import PhotosField
 from interest_forms.uploads import fault_text, unsigned
@@ -24,6 +24,16 @@ class KeptPhotos(forms.Form):
         self.files_kept: list[KeptFile] = list({f.sha256: f for f in files}.values())
         # Kept for a day only: the sender has to choose them again.
         self.files_lost = len(kept) - len(files)
+
+    @property
+    def too_many(self) -> forms.ValidationError:
+        most = settings.HUB_PHOTOS_PER_FORM
+        words = ngettext(
+            "One form holds at most %(most)d photo. Take some out.",
+            "One form holds at most %(most)d photos. Take some out.",
+            most,
+        )
+        return forms.ValidationError(words % {"most": most})
 
     def clean_photos(self):
         """Files that came now join those kept from the last try."""
@@ -47,18 +57,8 @@ class KeptPhotos(forms.Form):
                     _("A photo is no longer with us. Please choose it again.")
                 )
             )
-        most = settings.HUB_PHOTOS_PER_FORM
-        if len(self.files_kept) > most:
-            problems.append(
-                forms.ValidationError(
-                    ngettext_lazy(
-                        "One form holds at most %(most)d photo. Take some out.",
-                        "One form holds at most %(most)d photos. Take some out.",
-                        most,
-                    )
-                    % {"most": most}
-                )
-            )
+        if len(self.files_kept) > settings.HUB_PHOTOS_PER_FORM:
+            problems.append(self.too_many)
         if self.are_needed and not self.files_kept and not problems:
             none = _("Please choose at least one photo.")
             problems.append(forms.ValidationError(none))

@@ -12,6 +12,7 @@ from django.conf import settings
 
 from hub.shared.findings import Finding, fault_of
 from interest_forms.models import PaperConsent, PaperInterest
+from interest_forms.models.paper import Sheet
 from places.actions import KeptFile
 from places.photos import originals
 from places.photos.orphans import DAY, remove
@@ -55,9 +56,11 @@ def taken_over(sheets: Sequence[KeptFile]) -> Iterator[None]:
         forget_original(sheet.sha256)
 
 
-def about(sheet: KeptFile) -> dict[str, Any]:
-    """What a row says of its paper beside the SHA-256."""
-    return {"size": sheet.size, "format": sheet.format, "name": sheet.name}
+def keep_rows(kind: type[Sheet], sheets: Sequence[KeptFile], **owner: Any) -> None:
+    """A row for each sheet, once however often it is entered."""
+    for sheet in sheets:
+        about = {"size": sheet.size, "format": sheet.format, "name": sheet.name}
+        kind.objects.get_or_create(**owner, sha256=sheet.sha256, defaults=about)
 
 
 def _known(digests: Iterable[str]) -> set[str]:

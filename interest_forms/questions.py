@@ -14,6 +14,12 @@ from places.rights import FOR_RESIDENTS
 
 # The GDPR lets a country choose an age between these (art. 8 (1)).
 YOUNGEST_AGE, OLDEST_AGE = 13, 16
+RIGHTS = [
+    (FOR_RESIDENTS[0].value, _("Yes, with the name, under the same terms")),
+    (FOR_RESIDENTS[1].value, _("Yes, with the name")),
+    (FOR_RESIDENTS[2].value, _("Yes, as they like")),
+    (FOR_RESIDENTS[3].value, _("No, only this portal may show them")),
+]
 
 
 class AboutYou(forms.Form):
@@ -89,12 +95,7 @@ class RightsAndPeople(AboutYou):
     )
     rights = forms.ChoiceField(
         label=_("May others use them?"),
-        choices=[
-            (FOR_RESIDENTS[0].value, _("Yes, with the name, under the same terms")),
-            (FOR_RESIDENTS[1].value, _("Yes, with the name")),
-            (FOR_RESIDENTS[2].value, _("Yes, as they like")),
-            (FOR_RESIDENTS[3].value, _("No, only this portal may show them")),
-        ],
+        choices=RIGHTS,
         widget=forms.RadioSelect,
         initial=FOR_RESIDENTS[0].value,
     )
@@ -144,5 +145,7 @@ class RightsAndPeople(AboutYou):
             "contact",
             "under_age",
         )
-        given = {name: self.cleaned_data[name] for name in names}
+        # Some forms ask for less.
+        data = self.cleaned_data
+        given = {name: data[name] for name in names if name in data}
         return {**given, "consent_version": CONSENT_VERSION}

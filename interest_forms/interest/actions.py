@@ -21,6 +21,7 @@ from interest_forms.models import (
     ExpressionOfInterest,
     FixedDate,
     InterestCall,
+    PaperConsent,
     PaperInterest,
     Submission,
 )
@@ -156,17 +157,19 @@ def enter_from_paper(
 ) -> ExpressionOfInterest:
     """Keep a form that somebody filled in on paper, with the sheet she signed.
 
-    The sheets are kept before the rows, and leave the originals after them.
+    It speaks of the photos she brought, too: they wait like any others. The sheets are
+    kept before the rows, and leave the originals after them.
     """
     with papers.taken_over(sheets), transaction.atomic():
         row = express(key=key, told=told)
         rows = ExpressionOfInterest.objects.filter(pk=row.pk, entered_by=None)
         if rows.update(entered_by=by, consented=signed):
             record("interest.enter", row, actor=by)
-        for sheet in sheets:
-            PaperInterest.objects.get_or_create(
-                form=row, sha256=sheet.sha256, defaults=papers.about(sheet)
-            )
+        papers.keep_rows(PaperInterest, sheets, form=row)
+        if told.photos and row.submission:
+            photos = Submission.objects.filter(pk=row.submission.pk)
+            photos.update(entered_by=by, consented=signed)
+            papers.keep_rows(PaperConsent, sheets, submission=row.submission)
     return row
 
 

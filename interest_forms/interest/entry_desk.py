@@ -16,20 +16,24 @@ from django.views.decorators.csrf import csrf_exempt
 from hub.shared.admin import OwnedAdmin
 from hub.shared.roles import DECIDES, EDITS, may
 from hub.shared.signed_form import new_form_key
+from interest_forms.actions import TooManyPhotos
 from interest_forms.consent import INTEREST_CONSENT_VERSION
 from interest_forms.counters import count_again
 from interest_forms.interest.actions import enter_from_paper
 from interest_forms.interest.entry_forms import SAME, EntryForm
+from interest_forms.interest.pile import Pile
 from interest_forms.models import (
     ExpressionOfInterest,
     InterestCall,
     PaperInterest,
 )
 from interest_forms.sheet_views import sheet_response, taking_files
-from interest_forms.uploads import signed
+from interest_forms.uploads import fault_text, signed
 from partners.models import ActionGroup
 
 ENTERED_BY = DECIDES | EDITS
+# A sheet has two pages: what comes next in the pile may be its other one.
+NEXT_SHEETS = 2
 
 
 class EntryDesk(OwnedAdmin):
@@ -64,15 +68,28 @@ class EntryDesk(OwnedAdmin):
         if group is None:
             return self.shown(request, piles=self.piles(request))
         about = {"group": group, "call": call}
+        if request.POST.get("act") == "pile":
+            return self.add_to_pile(request)
         if request.method != "POST":
             return self.shown(request, form=self.next_form(request, about))
-        form = EntryForm(request.POST, request.FILES, posted=request.POST, **about)
+        kept = request.POST.getlist("kept")
+        about |= {"posted": request.POST, "kept": kept}
+        form = EntryForm(request.POST, request.FILES, **about)
         form.is_valid()
         form.take_sheets()
         form.check_sheets()
         if form.errors:
             return self.shown(request, form=form, status=422)
         return self.entered(request, form)
+
+    def add_to_pile(self, request):
+        """Photographs of many sheets, chosen at once: they wait for their forms."""
+        files = [one.received for one in request.FILES.getlist("pile")]
+        Pile.of(request.session).add(one.kept for one in files if one.kept)
+        for one in files:
+            if one.fault:
+                messages.error(request, f"{one.name}: {fault_text(one.fault)}")
+        return HttpResponseRedirect(request.get_full_path())
 
     def piles(self, request):
         """Her groups with their calls: of which are the sheets?"""
@@ -107,12 +124,17 @@ class EntryDesk(OwnedAdmin):
             **same,
             "key": new_form_key(),
         }
-        return EntryForm(initial=initial, **about)
+        form = EntryForm(initial=initial, **about)
+        form.kept_sheets = Pile.of(request.session).next_sheets
+        return form
 
     def shown(self, request, *, status=200, form=None, piles=()):
         today = ExpressionOfInterest.objects.filter(
             entered_by=request.user, received__date=timezone.localdate()
         )
+        if form:
+            form.focus()
+        pile = Pile.of(request.session).waiting
         context = {
             **self.admin_site.each_context(request),
             "title": _("Enter forms from paper"),
@@ -120,18 +142,34 @@ class EntryDesk(OwnedAdmin):
             "form": form,
             "piles": piles,
             "entered": today.count(),
-            "sheets": [(one, signed(one)) for one in form.kept_sheets] if form else [],
+            "pile": len(pile),
+            **(self.files(form, pile) if form else {}),
         }
         return TemplateResponse(request, self.enter_template, context, status=status)
 
+    def files(self, form, pile):
+        """Those of the form with their tokens; what comes next in the pile."""
+        others = [one for one in pile if one not in form.kept_sheets]
+        return {
+            "sheets": [(one, signed(one)) for one in form.kept_sheets],
+            "next_sheets": [(one, signed(one)) for one in others[:NEXT_SHEETS]],
+            "kept": [(one, signed(one)) for one in form.files_kept],
+        }
+
     def entered(self, request, form):
-        row = enter_from_paper(
-            key=form.cleaned_data["key"],
-            told=form.told,
-            sheets=form.kept_sheets,
-            signed=form.signed_moment,
-            by=request.user,
-        )
+        try:
+            row = enter_from_paper(
+                key=form.cleaned_data["key"],
+                told=form.told,
+                sheets=form.kept_sheets,
+                signed=form.signed_moment,
+                by=request.user,
+            )
+        except TooManyPhotos:
+            # The same form was entered before, with other photos.
+            form.add_error("photos", form.too_many)
+            return self.shown(request, form=form, status=422)
+        Pile.of(request.session).take(form.kept_sheets)
         count_again()
         done = _("Entered: %(title)s, code %(code)s. The next one, please.")
         messages.success(request, done % {"title": row, "code": row.spoken_code})

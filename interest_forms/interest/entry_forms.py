@@ -1,6 +1,7 @@
 """What staff copy from a form on paper: numbers stand for its boxes."""
 
 import re
+from typing import Any
 
 from django import forms
 from django.conf import settings
@@ -12,11 +13,12 @@ from django.utils.translation import gettext_lazy as _
 from hub.shared.form_fields import Words
 from hub.shared.signed_form import SignedForm
 from hub.shared.text import fold
-from interest_forms.consent import INTEREST_TEXTS, consent_text
+from interest_forms.consent import INTEREST_TEXTS, PHOTOS_ON_PAPER, consent_text
 from interest_forms.interest.actions import Told, What, Who
 from interest_forms.interest.numbers import boxes
 from interest_forms.interest.questions import NOTHING, AboutObject
 from interest_forms.models import ExpressionOfInterest
+from interest_forms.optional_photos import OptionalPhotos
 from interest_forms.sheets import WithSheets
 from partners.models import ActionGroup, Territory
 
@@ -24,6 +26,8 @@ Form = ExpressionOfInterest
 PART = re.compile(r"(\d{1,2})(?:\s*[-–]\s*(\d{1,2}))?")
 # So many villages a group may have that are offered by name.
 MOST_VILLAGES = 1000
+# Chosen from lists here, by their first letters or numbers.
+ABOUT_PHOTOS = ("author", "rights", "people", "children", "credit_kind")
 # What the next form of a pile has like the one before.
 SAME = ("village", "signed_on", "language", "paper_version")
 
@@ -51,8 +55,11 @@ class Numbers(Words):
         return range(first, last + 1)
 
 
-class EntryForm(SignedForm, WithSheets, AboutObject):
-    """One sheet of the pile, of a call or of a group."""
+class EntryForm(SignedForm, WithSheets, OptionalPhotos, AboutObject):
+    """One sheet of the pile, of a call or of a group; the photos somebody brought."""
+
+    # How she is reached is asked in several fields.
+    contact = None  # type: ignore[assignment]  # Django leaves it out
 
     months = Numbers(label=_("In which months is it best?"), values=MONTHS)
     weekdays = Numbers(label=_("On which days of the week?"), values=WEEKDAYS)
@@ -74,6 +81,13 @@ class EntryForm(SignedForm, WithSheets, AboutObject):
     def __init__(self, *args, **kwargs):
         self.group: ActionGroup = kwargs["group"]
         super().__init__(*args, **kwargs)
+        # The signed paper stands for these boxes.
+        for name in ("consent", "guardian", "under_age"):
+            del self.fields[name]
+        for name in ABOUT_PHOTOS:
+            self.fields[name].widget = forms.Select(choices=self.fields[name].choices)
+        self.fields["author"].initial = self.fields["rights"].initial = ""
+        self.fields["photos_consent"].label = _("The fourth box is ticked")
         for name, offered in boxes(self.kinds_sought).items():
             if isinstance(self.fields[name], forms.ChoiceField):
                 self.fields[name].choices = NOTHING + offered
@@ -83,8 +97,18 @@ class EntryForm(SignedForm, WithSheets, AboutObject):
         self.fields["paper_version"].choices = [
             (one, one) for one in sorted(versions, reverse=True)
         ]
-        # A pile is entered from here, without the mouse.
-        self.fields["title"].widget.attrs["autofocus"] = True
+
+    def focus(self) -> None:
+        """Where typing begins: at what is wrong, else at the title."""
+        wrong = next((name for name in self.fields if name in self.errors), "title")
+        self.fields[wrong].widget.attrs["autofocus"] = True
+
+    def clean(self):
+        data = super().clean()
+        if self.files_kept and data.get("paper_version") not in PHOTOS_ON_PAPER:
+            words = _("This paper does not ask about photos. Enter them with another.")
+            self.add_error("photos", words)
+        return data
 
     @cached_property
     def villages(self) -> dict[str, Territory]:
@@ -122,7 +146,11 @@ class EntryForm(SignedForm, WithSheets, AboutObject):
             place_text=", ".join(filter(None, where))[:200],
         )
         who = Who(**self.about_applicant, name=data["sender_name"])
-        return Told(what=what, who=who, days=self.days, group=self.group)
+        photos: dict[str, Any] = {}
+        if self.files_kept:
+            said = {**self.said, "consent_version": PHOTOS_ON_PAPER[version]}
+            photos = {"photos": self.files_kept, "about_photos": said}
+        return Told(what=what, who=who, days=self.days, group=self.group, **photos)
 
     @property
     def same(self) -> dict[str, str]:

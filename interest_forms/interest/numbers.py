@@ -7,7 +7,13 @@ from collections.abc import Iterable
 
 from django.utils.dates import MONTHS, WEEKDAYS
 
-from interest_forms.models import Applicant, ExpressionOfInterest, Sought
+from interest_forms.models import (
+    Applicant,
+    ExpressionOfInterest,
+    Sought,
+    Submission,
+)
+from interest_forms.questions import RIGHTS
 
 Choice = tuple[str, str]
 
@@ -34,4 +40,6 @@ def boxes(kinds: Iterable[str]) -> dict[str, list[Choice]]:
         "offers": numbered(form.Offer.choices),
         "materials_rights": numbered(form.Materials.choices),
         "preferred": numbered(Applicant.Contact.choices),
+        "author": numbered(Submission.Author.choices),
+        "rights": numbered(RIGHTS),
     }

@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from hub.shared.signed_form import new_form_key
@@ -113,6 +114,7 @@ def test_wrong_sheet_comes_back_with_its_photograph(client, call, coordinator):
 
     assert wrong.status_code == 422
     assert sorted(wrong.context["form"].errors) == ["kind", "months"]
+    assert re.findall(r'name="(\w+)"[^>]* autofocus', wrong.text) == ["kind"]
     assert answer.status_code == 302
     row = PaperInterest.objects.get()
     assert papers.path_of(row.sha256).is_file()
@@ -121,6 +123,54 @@ def test_wrong_sheet_comes_back_with_its_photograph(client, call, coordinator):
     )
     assert shown["Content-Type"] == "image/jpeg"
     shown.close()
+
+
+ABOUT_PHOTOS = {"author": "sender", "rights": "by-sa", "photos_consent": "on"}
+
+
+def test_photos_somebody_brought_wait_like_any_others_with_the_sheet_she_signed(
+    client, call, coordinator
+):
+    address = f"{ENTER}?call={call.pk}"
+    photos = [picture("#112233", "а.jpg"), picture("#332211", "б.jpg")]
+    refused = client.post(address, sheet(photos=photos))
+    kept = re.findall(r'name="kept" value="([^"]+)"', refused.text)
+    before = client.post(
+        address, sheet(kept=kept, paper_version="2026-11", **ABOUT_PHOTOS)
+    )
+
+    client.post(address, sheet(kept=kept, **ABOUT_PHOTOS))
+
+    assert list(refused.context["form"].errors) == [*ABOUT_PHOTOS]
+    assert list(before.context["form"].errors) == ["photos"]
+    row = ExpressionOfInterest.objects.get()
+    assert row.submission.entered_by == coordinator
+    assert row.submission.group == row.group
+    assert row.submission.consented == row.consented
+    assert row.submission.photos.count() == len(photos)
+    assert row.submission.paper_consents.get().sha256 == row.sheets.get().sha256
+
+
+def test_sheets_of_a_pile_chosen_at_once_wait_for_their_forms(
+    client, call, coordinator
+):
+    address = f"{ENTER}?call={call.pk}"
+    names = ["1.jpg", "2.jpg", "3.jpg", "4.jpg", "5.jpg"]
+    pile = [picture(f"#1122{number}0", name) for number, name in enumerate(names)]
+    text = SimpleUploadedFile("Бележки.txt", b"no picture")
+
+    told = client.post(address, {"act": "pile", "pile": [*pile, text]}, follow=True)
+    offered = re.findall(r'name="kept_sheets" value="([^"]+)"', told.text)
+    client.post(address, sheet(kept_sheets=offered[:2], sheets=[]))
+    page = client.get(address)
+
+    assert "Бележки.txt: " in told.text
+    assert [one.name for one, _token in told.context["sheets"]] == ["1.jpg"]
+    row = ExpressionOfInterest.objects.get()
+    assert [one.name for one in row.sheets.order_by("pk")] == names[:2]
+    # The first had two pages: so has the next.
+    assert [one.name for one, _token in page.context["sheets"]] == names[2:4]
+    assert [one.name for one, _token in page.context["next_sheets"]] == names[4:]
 
 
 def test_signed_sheet_goes_with_who_signed_it(
