@@ -88,7 +88,7 @@ def written(letter: InterestLetter) -> EmailMessage:
 def _published(form: ExpressionOfInterest) -> Any:
     """What visitors see of it by now: what was made of it, else the place it is."""
     made = getattr(form, "made", None)
-    thing = made.thing if made else form.place
+    thing = made.thing if made else form.event or form.tradition or form.place
     return thing if thing and thing.published else None
 
 

@@ -88,6 +88,7 @@ def test_twenty_sheets_are_entered_in_a_row_without_the_mouse(open_browser, port
 
     for number in range(20):
         # The first field has the focus; digits find the boxes of the paper.
+        staff.locator("[name=title]:focus").wait_for(timeout=PATIENCE)
         for keys in (f"Воденица {number}", "1", "3"):
             staff.keyboard.type(keys)
             staff.keyboard.press("Tab")

@@ -6,8 +6,9 @@ from django.db import transaction
 
 from hub.shared.audit import record
 from interest_forms.interest.steps import move
+from interest_forms.interest.triage.making import part_of
 from interest_forms.models import ExpressionOfInterest, StaffNote
-from places.models import Place
+from places.models.shown import Shown
 
 if TYPE_CHECKING:
     from partners.models import User
@@ -33,17 +34,23 @@ def call_known(
     form: ExpressionOfInterest,
     *,
     other: ExpressionOfInterest | None = None,
-    place: Place | None = None,
+    thing: Shown | None = None,
     reason: str = "",
     by: "User",
 ) -> bool:
-    """It is that other form, or that place; `False`: the step cannot be taken now."""
+    """It is that other form, or that place, event or tradition.
+
+    `False`: the step cannot be taken now.
+    """
     first = other and (other.duplicate_of or other)
     if first == form or not move(form, State.DUPLICATE, reason=reason, by=by):
         return False
     form.duplicate_of = first
-    form.place = place or form.place
-    form.save(update_fields=["duplicate_of", "place"])
+    changed = ["duplicate_of"]
+    if thing:
+        changed.append(part_of(thing))
+        setattr(form, part_of(thing), thing)
+    form.save(update_fields=changed)
     return True
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
+from events.models import Event, Tradition
 from hub.shared.admin import OwnedAdmin
 from hub.shared.numbers import id_of
 from interest_forms.counters import count_again
@@ -19,6 +20,7 @@ from interest_forms.models import ExpressionOfInterest
 from places.models import Place
 
 LONGEST_TEXT = 1000
+KNOWN = {"place": Place, "event": Event, "tradition": Tradition}
 LATE = gettext_lazy("Somebody else was faster: look at it again.")
 
 
@@ -94,21 +96,21 @@ class InterestDesk(OwnedAdmin):
         return self.after(request, form, done)
 
     def call_known(self, request, form):
-        """It is another form, or a place there is already."""
+        """It is another form, or a place or feast there is already."""
         kind, _sign, written = request.POST.get("same", "").partition(":")
         number = id_of(written)
         same = {}
         if kind == "form":
             rows = self.get_queryset(request)
             same["other"] = rows.filter(pk=number).exclude(pk=form.pk).first()
-        if kind == "place":
-            rows = Place.objects
-            same["place"] = (
+        if kind in KNOWN:
+            rows = KNOWN[kind].objects
+            same["thing"] = (
                 rows.published().filter(pk=number).first()
                 or rows.managed_by(request.user).filter(pk=number).first()
             )
         if not any(same.values()):
-            words = _("Choose the form or the place that it is.")
+            words = _("Choose what it is the same as.")
             return self.wrong(request, form, words, opened="duplicate")
         reason = self.text(request, "reason")
         done = actions.call_known(form, reason=reason, by=request.user, **same)

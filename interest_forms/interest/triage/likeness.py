@@ -1,9 +1,11 @@
-"""What a form may be the same as: other forms, and places there are already.
+"""What a form may be the same as: other forms, places, and feasts of the calendar.
 
 Looked for where it is: what has its name on the other side of the region is another.
 """
 
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING
 
 from django.contrib.gis.db.models import PointField
@@ -11,10 +13,12 @@ from django.contrib.gis.db.models.functions import Distance
 from django.contrib.gis.geos import Point
 from django.contrib.gis.measure import D
 from django.contrib.postgres.search import TrigramSimilarity, TrigramWordSimilarity
-from django.db.models import Q, QuerySet, Value
+from django.db.models import Min, Q, QuerySet, Value
+from django.db.models.functions import Least
 
+from events.models import Event, Tradition
 from hub.shared.text import fold
-from interest_forms.models import ExpressionOfInterest
+from interest_forms.models import ExpressionOfInterest, Sought
 from places.models import Place
 
 if TYPE_CHECKING:
@@ -34,9 +38,14 @@ METRES_A_DEGREE = 50_000
 class Alike:
     """Something it may be, and how far away that is, if both have a position."""
 
-    thing: ExpressionOfInterest | Place
+    thing: ExpressionOfInterest | Place | Event | Tradition
     metres: int | None
     has_name: bool
+
+    @property
+    def part(self) -> str:
+        """Such as "place": what the form calls it."""
+        return str(self.thing._meta.model_name)  # noqa: SLF001 -- the public way
 
 
 def forms_like(form: ExpressionOfInterest, among: QuerySet) -> list[Alike]:
@@ -62,23 +71,57 @@ def places_like(form: ExpressionOfInterest, user: "User") -> list[Alike]:
 
     Measured to where visitors see them: a fragile place's own position is not told.
     """
-    here = form.point or (form.territory and form.territory.point)
+    here = _here(form)
     if here is None:
         return []
-    seen = Place.objects.filter(
-        Q(pk__in=Place.objects.managed_by(user).values("pk"))
-        | Q(published__isnull=False)
-    )
-    named = TrigramWordSimilarity(fold(form.title), "search")
     rows = (
-        _measured(seen, here, "public_point")
+        _measured(_named(Place, form, user), here, "public_point")
         .filter(_within(here, "public_point", NEIGHBOURHOOD))
-        .annotate(likeness=named)
         .filter(Q(likeness__gte=NAMED) | _spot(here, "public_point"))
         .order_by("-likeness", "away", "pk")
         .select_related("territory__parent")
     )
     return [_alike(row, NAMED) for row in rows[:MOST]]
+
+
+def feasts_like(form: ExpressionOfInterest, user: "User") -> list[Alike]:
+    """Events and traditions she may see with a like name, of the village or near by."""
+    here = _here(form)
+    if here is None or form.kind not in (Sought.EVENT, Sought.TRADITION):
+        return []
+    of_event = ("territory__point", "place__public_point")
+    events = _near(_named(Event, form, user), here, *of_event).annotate(
+        away=Least(*(Distance(column, here) for column in of_event))
+    )
+    of_tradition = "territories__point"
+    traditions = _near(_named(Tradition, form, user), here, of_tradition).annotate(
+        away=Min(Distance(of_tradition, here))
+    )
+    found = [
+        _alike(row, NAMED)
+        for rows in (events.select_related("territory"), traditions)
+        for row in rows[:MOST]
+    ]
+    return sorted(found, key=lambda one: one.metres or 0)[:MOST]
+
+
+def _near(rows: QuerySet, here: Point, *columns: str) -> QuerySet:
+    """Those of the name with one of these positions near by."""
+    near = reduce(or_, (_within(here, column, NEIGHBOURHOOD) for column in columns))
+    return rows.filter(near, likeness__gte=NAMED).order_by("-likeness", "pk")
+
+
+def _here(form: ExpressionOfInterest) -> Point | None:
+    return form.point or (form.territory and form.territory.point)
+
+
+def _named(
+    model: type[Place | Event | Tradition], form: ExpressionOfInterest, user: "User"
+) -> QuerySet:
+    """Those she may see, each with how alike its name is."""
+    mine = model.objects.managed_by(user).values("pk")
+    seen = model.objects.filter(Q(pk__in=mine) | Q(published__isnull=False))
+    return seen.annotate(likeness=TrigramWordSimilarity(fold(form.title), "search"))
 
 
 def _within(here: Point, column: str, far: D) -> Q:
@@ -100,6 +143,8 @@ def _measured(rows: QuerySet, here: Point | None, column: str) -> QuerySet:
     return rows.annotate(away=Distance(column, here))
 
 
-def _alike(row: ExpressionOfInterest | Place, enough: float) -> Alike:
+def _alike(
+    row: ExpressionOfInterest | Place | Event | Tradition, enough: float
+) -> Alike:
     metres = round(row.away.m) if row.away is not None else None
     return Alike(row, metres, row.likeness >= enough)

@@ -3,11 +3,16 @@
 from typing import TYPE_CHECKING, Any
 
 from django.utils.dates import MONTHS, WEEKDAYS
+from django.utils.translation import gettext as _
 
 from hub.shared.audit import history
 from interest_forms.interest.quotas import fills, full_for
 from interest_forms.interest.triage import choices
-from interest_forms.interest.triage.likeness import forms_like, places_like
+from interest_forms.interest.triage.likeness import (
+    feasts_like,
+    forms_like,
+    places_like,
+)
 from interest_forms.models import ExpressionOfInterest
 from places.models import Photo
 from places.staff_pictures import thumbnail
@@ -21,6 +26,7 @@ def told(form: ExpressionOfInterest, user: "User") -> dict[str, Any]:
     offers = dict(ExpressionOfInterest.Offer.choices)
     mine = ExpressionOfInterest.objects.managed_by(user)
     others, places = forms_like(form, mine), places_like(form, user)
+    feasts = feasts_like(form, user)
     return {
         "form": form,
         "applicant": getattr(form, "applicant", None),
@@ -35,8 +41,11 @@ def told(form: ExpressionOfInterest, user: "User") -> dict[str, Any]:
         "choices": choices.on_desk(form),
         "may_be_known": form.state in choices.OPEN,
         "others": others,
-        "places": places,
-        "alike_count": len(others) + len(places),
+        "known": [
+            (_("Places on the map"), places),
+            (_("Events and traditions"), feasts),
+        ],
+        "alike_count": len(others) + len(places) + len(feasts),
         "fills": fills([form.call])[form.call_id] if form.call else [],
         "full": full_for(form),
         "notes": form.notes.select_related("author"),

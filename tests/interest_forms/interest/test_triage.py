@@ -10,9 +10,11 @@ from interest_forms.interest.triage.board import COUNTED
 from interest_forms.models import CallQuota, ExpressionOfInterest
 from tests.factories import (
     ActionGroupFactory,
+    EventFactory,
     MembershipFactory,
     PlaceFactory,
     SettlementFactory,
+    TraditionFactory,
 )
 from tests.interest_factories import (
     ApplicantFactory,
@@ -232,7 +234,27 @@ def test_like_forms_and_places_are_offered_with_how_far_they_are(
     page = client.get(desk_of(form)).context
 
     assert [one.thing for one in page["others"]] == [twin]
-    assert [(one.thing, one.metres) for one in page["places"]] == [(mill, 0)]
+    _words, places = page["known"][0]
+    assert [(one.thing, one.metres) for one in places] == [(mill, 0)]
+
+
+def test_feasts_of_the_village_are_offered_and_linked(
+    client, coordinator, group, village
+):
+    form = form_of(group, title="Кукерски ден", kind="tradition", territory=village)
+    feast = EventFactory(name_bg="Кукерски ден", group=group, territory=village)
+    custom = TraditionFactory(name_bg="Кукери – кукерски ден", group=group)
+    custom.territories.add(village)
+    EventFactory(name_bg="Кукерски ден", territory=village, published=None)
+    far = SettlementFactory(name_bg="Видин", point=Point(22.88, 43.99, srid=4326))
+    EventFactory(name_bg="Кукерски ден", group=group, territory=far)
+
+    _words, found = client.get(desk_of(form)).context["known"][1]
+    client.post(desk_of(form), {"act": "known", "same": f"tradition:{custom.pk}"})
+
+    assert {(one.thing, one.metres) for one in found} == {(feast, 0), (custom, 0)}
+    form.refresh_from_db()
+    assert (form.state, form.tradition) == ("duplicate", custom)
 
 
 def test_form_is_called_known_with_the_other_or_the_place(client, coordinator, group):
