@@ -87,6 +87,7 @@ class EntryForm(SignedForm, WithSheets, OptionalPhotos, AboutObject):
         for name in ABOUT_PHOTOS:
             self.fields[name].widget = forms.Select(choices=self.fields[name].choices)
         self.fields["author"].initial = self.fields["rights"].initial = ""
+        self.fields["photos"].label = _("Photos")
         self.fields["photos_consent"].label = _("The fourth box is ticked")
         for name, offered in boxes(self.kinds_sought).items():
             if isinstance(self.fields[name], forms.ChoiceField):

@@ -32,8 +32,9 @@ class Pile:
         return self.waiting[: self.each]
 
     def add(self, files: Iterable[KeptFile]) -> None:
-        known = {one.sha256 for one in self.waiting}
-        self.waiting += [one for one in files if one.sha256 not in known]
+        # The same photograph may have been chosen twice.
+        once = {one.sha256: one for one in [*self.waiting, *files]}
+        self.waiting = list(once.values())
         self._keep()
 
     def take(self, files: list[KeptFile]) -> None:

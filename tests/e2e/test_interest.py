@@ -79,7 +79,10 @@ def test_twenty_sheets_are_entered_in_a_row_without_the_mouse(open_browser, port
     staff.locator("#id_pile").focus()
     with staff.expect_file_chooser() as chooser:
         staff.keyboard.press("Enter")
-    sheets = (picture(f"#44{number:02}66", f"{number}.jpg") for number in range(20))
+    sheets = (
+        picture(f"hsl({18 * number}, 80%, 50%)", f"{number}.jpg")
+        for number in range(20)
+    )
     chooser.value.set_files(sent(sheets))
     staff.keyboard.press("Tab")
     staff.keyboard.press("Enter")
