@@ -221,6 +221,7 @@ def test_command_ends_in_one_line_when_nothing_can_be_taken(tmp_path, content, l
     assert str(error.value) == line
 
 
+@pytest.mark.no_cover  # counted by others; it would take half as long again
 def test_whole_register_with_boundaries_imports_within_a_minute(shared_data):
     started = time.process_time()
 

@@ -82,6 +82,7 @@ def answers(client, doors):
     return found
 
 
+@pytest.mark.no_cover  # counted by others; it would take half as long again
 @pytest.mark.parametrize("precision", ["1km", "settlement"])
 def test_nothing_that_visitors_get_depends_on_the_true_position(client, precision):
     village = SettlementFactory(point=Point(23.5149, 42.3151, srid=4326))

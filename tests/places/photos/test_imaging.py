@@ -168,6 +168,7 @@ def test_nothing_private_is_left(samples, gallery):
         assert_clean(gallery)
 
 
+@pytest.mark.no_cover  # counted by others; it would take half as long again
 def test_nothing_private_is_left_of_any_real_photo(shared_data, gallery):
     # The other formats take long, and are shown above to be clean.
     paths = sorted(shared_data.glob("photos/*/*"))
