@@ -1,6 +1,10 @@
 """A form of interest from a resident's phone, with the script and without it."""
 
+import base64
+import io
+
 import pytest
+from PIL import Image
 
 from tests.e2e.conftest import sign_in
 from tests.e2e.test_accessibility import breaches
@@ -105,3 +109,25 @@ def test_twenty_sheets_are_entered_in_a_row_without_the_mouse(open_browser, port
     staff.keyboard.press("Enter")
     staff.locator(".errornote").wait_for(timeout=PATIENCE)
     assert staff.evaluate("document.activeElement.name") == "kind"
+
+
+def test_code_on_the_paper_opens_its_form_prefilled(open_browser, portal):
+    page = open_browser()
+    page.goto(f"{CALL}?print=1&place_text=Белчин")
+    page.emulate_media(media="print")
+    code = Image.open(io.BytesIO(page.locator(".qr").screenshot())).convert("RGBA")
+    pixels = base64.b64encode(code.tobytes()).decode()
+
+    read = page.evaluate(DECODE, [*code.size, pixels])
+
+    page.goto(read)
+    assert read.startswith(f"{portal.url}{CALL}")
+    assert page.locator("[name=place_text]").input_value() == "Белчин"
+
+
+# As the page of the attendance desk does where a browser reads no codes itself.
+DECODE = """async ([width, height, pixels]) => {
+  const { default: decode } = await import("/static/vendor/qr/decode.js");
+  const data = Uint8ClampedArray.from(atob(pixels), (one) => one.charCodeAt(0));
+  return decode({ width, height, data });
+}"""
