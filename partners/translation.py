@@ -12,6 +12,11 @@ from partners.models import (
 @register(Territory)
 class TerritoryTranslation(TranslationOptions):
     fields = ("name",)
+    # Who does not read Cyrillic is told the village's name in Latin letters.
+    fallback_languages = {
+        "default": ("bg", "en", "ro", "el", "fr"),
+        **dict.fromkeys(("ro", "el", "fr"), ("en", "bg")),
+    }
 
 
 @register(Organisation)
