@@ -14,6 +14,7 @@ import time
 from functools import cache
 from io import BufferedReader, BytesIO, RawIOBase
 from pathlib import Path
+from statistics import median
 from urllib.parse import urlsplit
 
 from tests.bench.imaging import Row
@@ -23,9 +24,10 @@ ROOT = Path(__file__).resolve().parents[2]
 SIZES = (6_000_000, 24_000_000)
 MOST_CPU, MOST_GROWTH = 0.3, 4_000_000
 # A full form: so many photos of this size, by the photo form and by the form of
-# interest in turns. The cheapest sending of each counts; two hundredths are noise.
-FULL, FULL_SIZE, SENDINGS = 10, 2_000_000, 20
-MOST_TIMES = 1.02
+# interest in turns; the middle turn counts. Its own row, with the audit entry of it, is
+# two hundredths more; what is above them is the clock's.
+FULL, FULL_SIZE, SENDINGS = 10, 2_000_000, 25
+MOST_TIMES = 1.05
 BOUNDARY = "megdan-bench"
 SHARE, INTEREST = "/bg/share/", "/bg/interest/"
 SAID = {"author": "sender", "rights": "by-sa", "credit_kind": "none", "consent": "on"}
@@ -136,7 +138,7 @@ def _full(application, size: int) -> dict[str, float]:
         [_taken(application, page, size, FULL) for page in FIELDS]
         for _turn in range(SENDINGS)
     ]
-    return dict(zip(FIELDS, map(min, *turns), strict=True))
+    return dict(zip(FIELDS, map(median, zip(*turns, strict=True)), strict=True))
 
 
 def _taken(application, page: str, size: int, count: int) -> float:
