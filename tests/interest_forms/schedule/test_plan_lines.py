@@ -69,6 +69,8 @@ def test_line_is_moved_with_its_equipment_and_booked_there(desk, crew, lines):
     bridge.equipment.add(drone)
     other = CrewFactory(group=crew.group, territory=crew.territory)
     page = reverse("admin:interest_forms_weekplan_change", args=[bridge.plan_id])
+    plans = reverse("admin:interest_forms_weekplan_changelist")
+    assert page in desk.get(plans).text
     assert page_of(bridge) in desk.get(page).text
     assert f'value="{drone.pk}" id="id_equipment_0" checked' in (
         desk.get(page_of(bridge)).text
