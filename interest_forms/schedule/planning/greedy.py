@@ -51,7 +51,8 @@ def _insert(problem: Problem, plan: Plan, wish: int) -> None:
         if before is None:
             continue
         wishes = before.wishes | {wish}
-        route = problem.route(number, wishes, barred(problem, plan, number, wishes))
+        taken = barred(problem, plan, number, wishes)
+        route = problem.route_with(before, wish, taken)
         if route is None or (best and route.km - before.km >= best[0]):
             continue
         if given_out(problem, {**plan, number: route}) is not None:

@@ -50,6 +50,9 @@ class Wish:
     needs: frozenset[str] = frozenset()
 
 
+# So many objects of a round are put in every order there is. Twelve have 479 million.
+MOST_IN_ANY_ORDER = 6
+
 # Seats of a round at which no piece of a kind is left.
 Barred = frozenset[tuple[int, str]]
 
@@ -106,6 +109,17 @@ class Problem:
             self._known[key] = _Seating(self, number, key[1], barred).best()
         return self._known[key]
 
+    def route_with(self, before: Route, wish: int, barred: Barred) -> Route | None:
+        """The shortest way to seat one object more; `None`: it does not fit.
+
+        Many keep the order they are in, and the one more is put in between.
+        """
+        wishes = before.wishes | {wish}
+        if len(wishes) <= MOST_IN_ANY_ORDER:
+            return self.route(before.round, wishes, barred)
+        order = [seated for _seat, seated in before.seated]
+        return _Seating(self, before.round, wishes, barred, order).best()
+
 
 # Where the crew was last, until when, and whether that was for an object of ours.
 Last = tuple[int | None, float | None, bool]
@@ -114,12 +128,21 @@ Found = tuple[float, tuple[tuple[int, int], ...]]
 
 
 class _Seating:
-    """All ways to seat some objects, by dynamic programming over the day in order."""
+    """All ways to seat some objects, by dynamic programming over the day in order.
+
+    `order`: objects that are seated in that order, whatever comes in between.
+    """
 
     def __init__(
-        self, problem: Problem, number: int, wishes: frozenset[int], barred: Barred
+        self,
+        problem: Problem,
+        number: int,
+        wishes: frozenset[int],
+        barred: Barred,
+        order: Iterable[int] = (),
     ):
         self.problem, self.number, self.barred = problem, number, barred
+        self.order = tuple(order)
         self.round = problem.rounds[number]
         self.wishes = wishes
         # What stands and what is free, in the order of the day.
@@ -151,8 +174,13 @@ class _Seating:
             there = (_known(what.place, last), ends, False)
             return self._then(at, left, (last, there), (starts, what.place), ())
         found = [self._from(at + 1, left, last)]
-        found += [self._seat(at, what, left, last, wish) for wish in left]
+        found += [self._seat(at, what, left, last, wish) for wish in self._next(left)]
         return min(filter(None, found), key=lambda one: one[0], default=None)
+
+    def _next(self, left: frozenset[int]) -> frozenset[int]:
+        """Which of those that are left may come now."""
+        waits = [wish for wish in self.order if wish in left]
+        return left.difference(waits[1:])
 
     def _seat(
         self, at: int, seat: int, left: frozenset[int], last: Last, wish: int

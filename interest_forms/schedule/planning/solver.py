@@ -14,12 +14,15 @@ import numpy as np
 
 from interest_forms.schedule.planning.greedy import greedy_plan, worth
 from interest_forms.schedule.planning.pieces import Use, free_at, given_out, uses
-from interest_forms.schedule.planning.problem import Plan, Problem, Route
+from interest_forms.schedule.planning.problem import (
+    MOST_IN_ANY_ORDER,
+    Plan,
+    Problem,
+    Route,
+)
 
 # Seconds in all for looking for rounds, and for choosing among them.
 LOOKING, CHOOSING = 2.5, 4.0
-# A longer round is not looked for; it grows from the quick plan alone.
-LONGEST_LOOKED_FOR = 6
 # So many of the nearest neighbours are left out in turn, for variety.
 SKIPPED = 4
 
@@ -44,7 +47,7 @@ def _columns(problem: Problem, greedy: Plan) -> list[Route]:
 def _looked_for(problem: Problem, greedy: Plan) -> Iterator[Route]:
     until = time.monotonic() + LOOKING
     yield from greedy.values()
-    for size in range(1, LONGEST_LOOKED_FOR + 1):
+    for size in range(1, MOST_IN_ANY_ORDER + 1):
         for number, round_ in enumerate(problem.rounds):
             if size > len(round_.seats):
                 continue

@@ -66,6 +66,20 @@ def test_no_object_is_twice_in_a_plan_and_each_has_a_seat_that_fits():
         assert all(seat in problem.wishes[w].fits[n] for n, seat, w in seated)
 
 
+def test_crew_with_twelve_objects_a_day_is_planned_for_too():
+    # Every order of twelve objects would be looked at for hours.
+    day = tuple((540.0 + 40 * number, 565.0 + 40 * number) for number in range(12))
+    fits = {0: frozenset(range(12))}
+    wishes = [Wish(place, None, is_fixed=False, fits=fits) for place in range(1, 13)]
+    km = [[abs(one - other) for other in range(13)] for one in range(13)]
+    problem = Problem([Round(0, (), day)], wishes, km, 45)
+
+    plan = greedy_plan(problem)
+
+    assert len(plan[0].wishes) == 12
+    assert plan[0].km == 24
+
+
 def test_road_takes_its_time_between_two_objects_and_to_what_stands():
     km = [[0.0, 0.0, 45.0], [0.0, 0.0, 45.0], [45.0, 45.0, 0.0]]
     here, there = (
