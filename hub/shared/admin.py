@@ -160,6 +160,8 @@ class OwnedAdmin(Owned, admin.ModelAdmin):
     object_history_template = "admin/audit_history.html"
     # Its actions write the audit entry themselves.
     is_saved_by_action = False
+    # What hangs on it belongs to the same group: it cannot be given to another one.
+    stays_with_group = False
 
     def has_module_permission(self, request):
         return self.has_view_permission(request)
@@ -169,6 +171,10 @@ class OwnedAdmin(Owned, admin.ModelAdmin):
         if found is None:
             raise Http404
         return found
+
+    def get_readonly_fields(self, request, obj=None):
+        fields = super().get_readonly_fields(request, obj)
+        return [*fields, "group"] if obj and self.stays_with_group else fields
 
     def get_changelist_instance(self, request):
         """PostgreSQL reads no NUL: such an address is as wrong as a misspelt one."""

@@ -30,6 +30,7 @@ class QuotaInline(OwnedInline, admin.TabularInline):
 class InterestCallAdmin(EntryDesk, TranslationAdmin):
     """Calls of her own groups; their coordinators write them."""
 
+    stays_with_group = True
     changed_by = added_by = deleted_by = COORDINATES
     list_display = ["name", "group", "opens", "closes", "is_published", "page"]
     list_filter = ["is_published", ("group", ScopedFilter)]

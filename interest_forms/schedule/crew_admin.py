@@ -32,6 +32,7 @@ class CrewMemberInline(OwnedInline, admin.TabularInline):
 class CrewAdmin(OwnedAdmin):
     """Crews of her own groups, with their working day."""
 
+    stays_with_group = True
     changed_by = added_by = deleted_by = DECIDES
     form = CrewForm
     list_display = ["name", "group", "days", "hours", "slots_a_day", "territory"]
@@ -58,6 +59,7 @@ class CrewAdmin(OwnedAdmin):
 class EquipmentAdmin(OwnedAdmin):
     """Things of her own groups that are in one place at a time."""
 
+    stays_with_group = True
     changed_by = added_by = deleted_by = DECIDES
     list_display = ["name", "kind", "group"]
     list_filter = ["kind", ("group", ScopedFilter)]

@@ -62,7 +62,7 @@ class BoardDesk(InterestDesk):
     def forms_of(self, group, call):
         """The forms of the board, and what narrows the table to the same."""
         if call:
-            rows = ExpressionOfInterest.objects.filter(call=call)
+            rows = ExpressionOfInterest.objects.filter(call=call, group=group)
             return rows, {"call__id__exact": call.pk}
         rows = ExpressionOfInterest.objects.filter(group=group)
         return rows, {"group__id__exact": group.pk if group else 0}

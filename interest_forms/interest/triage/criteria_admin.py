@@ -15,6 +15,7 @@ class CriterionAdmin(OwnedAdmin, TranslationAdmin):
 
     changed_by = added_by = deleted_by = COORDINATES
     is_saved_by_action = True
+    stays_with_group = True
     list_display = ["name", "weight", "position", "group"]
     list_filter = [("group", ScopedFilter)]
     list_select_related = ["group"]
