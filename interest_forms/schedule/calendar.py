@@ -72,10 +72,13 @@ def _vevents(crew: Crew) -> Iterator[bytes]:
 def _last_told(crew: Crew) -> list[ToldSlot]:
     """Of each object what was said of it last in connection with this crew."""
     since = timezone.now() - timedelta(days=DAYS_BACK)
-    rows = ToldSlot.objects.filter(crew=crew, span__endswith__gt=since)
-    rows = rows.order_by("form", "-version__number").distinct("form")
+    rows = ToldSlot.objects.filter(crew=crew).order_by("form", "-version__number")
+    # The last of each first: what was moved away is not to be found by its old day.
+    last = ToldSlot.objects.filter(
+        pk__in=rows.distinct("form").values("pk"), span__endswith__gt=since
+    )
     return sorted(
-        rows.select_related("version__group", "slot", "form__territory__parent"),
+        last.select_related("version__group", "slot", "form__territory__parent"),
         key=lambda told: (told.span.lower, told.pk),
     )
 

@@ -34,6 +34,7 @@ class Change(StrEnum):
 class Planned:
     """When and by whom an object is filmed; `backup`: the time for bad weather."""
 
+    slot_id: int
     crew: Crew
     span: DateTimeTZRange
     backup: DateTimeTZRange | None
@@ -123,7 +124,10 @@ def changes_between(told: Mapping, plan: Mapping) -> Iterator[Changed]:
 
 
 def _planned(row: ToldSlot | ScheduleSlot | None) -> Planned | None:
-    return row and Planned(row.crew, row.span, row.backup)
+    if row is None:
+        return None
+    slot_id = row.pk if isinstance(row, ScheduleSlot) else row.slot_id
+    return Planned(slot_id, row.crew, row.span, row.backup)
 
 
 def _change(before: Planned | None, now: Planned | None) -> Change | None:
@@ -133,4 +137,7 @@ def _change(before: Planned | None, now: Planned | None) -> Change | None:
         return Change.CANCELLED
     if (before.crew, before.span) != (now.crew, now.span):
         return Change.MOVED
+    if before.slot_id != now.slot_id:
+        # Given up, and given again: it is offered anew.
+        return Change.NEW
     return Change.BACKUP if before.backup != now.backup else None

@@ -5,7 +5,7 @@ from django.utils.dates import WEEKDAYS_ABBR
 from django.utils.translation import gettext_lazy as _
 
 from hub.shared.admin import OwnedAdmin, OwnedInline, ScopedFilter
-from hub.shared.roles import DECIDES
+from hub.shared.roles import DECIDES, groups_where
 from interest_forms.models import Crew, CrewMember, Equipment, Unavailability
 from interest_forms.models.slots import hours_words
 from interest_forms.schedule.forms import CrewForm, UnavailabilityForm
@@ -78,6 +78,13 @@ class UnavailabilityAdmin(OwnedAdmin):
     list_filter = [("crew", ScopedFilter)]
     list_select_related = ["crew__group", "equipment__group"]
     search_fields = ["why", "crew__name", "equipment__name"]
+
+    def get_field_queryset(self, db, db_field, request):
+        """Those whose time she may plan."""
+        queryset = super().get_field_queryset(db, db_field, request)
+        if request.user.is_superuser:
+            return queryset
+        return queryset.filter(group__in=groups_where(request.user, DECIDES))
 
     @admin.display(description=_("from – until"))
     def when(self, obj):

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
 from django.template.response import TemplateResponse
 from django.utils import timezone
@@ -10,6 +10,7 @@ from django.utils import timezone
 from hub.shared.admin import OwnedAdmin
 from hub.shared.numbers import id_of
 from hub.shared.roles import DECIDES, may
+from interest_forms.schedule.typed_days import check_year
 from partners.models import ActionGroup
 
 
@@ -56,8 +57,10 @@ class ScheduleDesk(OwnedAdmin):
 
 
 def day_in(data, name="day"):
-    """The day in an address or a form; today without one."""
+    """The day in an address or a form; today without one that is near enough."""
     try:
-        return date.fromisoformat(data.get(name) or "")
-    except ValueError:
+        day = date.fromisoformat(data.get(name) or "")
+        check_year(day)
+    except (ValueError, ValidationError):
         return timezone.localdate()
+    return day

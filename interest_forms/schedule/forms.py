@@ -16,7 +16,8 @@ from interest_forms.models import (
 )
 from interest_forms.models.crews import monday_to_friday
 from interest_forms.schedule.actions import RESULT
-from interest_forms.schedule.slot_forms import DAY, HOUR
+from interest_forms.schedule.slot_forms import HOUR
+from interest_forms.schedule.typed_days import DAY, check_year, day_field
 from interest_forms.schedule.week import monday_of
 
 MOMENT = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
@@ -41,8 +42,10 @@ class CrewForm(forms.ModelForm):
 class UnavailabilityForm(forms.ModelForm):
     """Who or what is away, from one moment until another."""
 
-    starts = forms.DateTimeField(label=_("from"), widget=MOMENT)
-    ends = forms.DateTimeField(label=_("until"), widget=MOMENT)
+    starts = forms.DateTimeField(
+        label=_("from"), widget=MOMENT, validators=[check_year]
+    )
+    ends = forms.DateTimeField(label=_("until"), widget=MOMENT, validators=[check_year])
 
     class Meta:
         model = Unavailability
@@ -78,7 +81,7 @@ class UnavailabilityForm(forms.ModelForm):
 class BackupForm(forms.Form):
     """The time kept for bad weather: as long as the visit, with the same crew."""
 
-    day = forms.DateField(label=_("Day"), widget=DAY)
+    day = day_field(_("Day"))
     hour = forms.TimeField(label=_("Hour"), widget=HOUR)
 
     def span_for(self, slot: ScheduleSlot) -> DateTimeTZRange:
@@ -97,6 +100,7 @@ class WeekPlanForm(forms.ModelForm):
 
     def clean_monday(self):
         day = self.cleaned_data["monday"]
+        check_year(day)
         monday = monday_of(day)
         if monday + timedelta(days=6) <= timezone.localdate():
             raise forms.ValidationError(_("This week is over."))

@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from hub.shared.form_fields import Words
 from interest_forms.models import Crew, Equipment, ExpressionOfInterest, WeekPlan
 from interest_forms.schedule.equipment import needed_kinds
+from interest_forms.schedule.typed_days import day_field
 from interest_forms.schedule.visits import Visit
 from partners.models import ActionGroup
 
-DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 HOUR = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
 SHORTEST, LONGEST = 10, 600
 
@@ -43,7 +43,7 @@ class SlotForm(forms.Form):
     """Which crew, when, for how long and with what."""
 
     crew = forms.TypedChoiceField(label=_("Crew"), coerce=int)
-    day = forms.DateField(label=_("Day"), widget=DAY)
+    day = day_field(_("Day"))
     hour = forms.TimeField(label=_("From"), widget=HOUR)
     minutes = forms.IntegerField(
         label=_("Minutes"),

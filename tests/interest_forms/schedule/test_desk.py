@@ -171,6 +171,18 @@ def test_absence_is_written_by_the_groups_own_clock(client, coordinator, crew):
     assert 'value="2027-05-18T09:00"' in client.get(page).text
 
 
+def test_absence_is_written_where_she_may_plan_and_nowhere_else(
+    client, coordinator, crew
+):
+    other = CrewFactory()
+    MembershipFactory(user=coordinator, group=other.group, role="editor")
+    url = reverse("admin:interest_forms_unavailability_add")
+    away = {"starts": "2027-05-18T09:00", "ends": "2027-05-18T10:30"}
+
+    assert client.post(url, away | {"crew": other.pk}).status_code == 200
+    assert not Unavailability.objects.exists()
+
+
 def test_days_of_a_crew_are_ticked(client, coordinator, crew):
     url = reverse("admin:interest_forms_crew_change", args=[crew.pk])
     told = {

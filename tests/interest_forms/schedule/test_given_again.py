@@ -1,0 +1,79 @@
+"""A day that was given up and is given again is told like a new one."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+
+from interest_forms.models import ToldSlot
+from interest_forms.schedule.actions import (
+    cancel_slot,
+    enter_result,
+    move_slot,
+    place_slot,
+)
+from interest_forms.schedule.calendar import calendar_of
+from interest_forms.schedule.changes import version_changes
+from interest_forms.schedule.publishing import publish_schedule
+from interest_forms.schedule.told_answers import answer_told
+from tests.factories import UserFactory
+from tests.interest_factories import (
+    TUESDAY,
+    ApplicantFactory,
+    CrewFactory,
+    ExpressionOfInterestFactory,
+    hours,
+)
+
+DAY = timedelta(days=1)
+
+
+@pytest.fixture(autouse=True)
+def before_the_season():
+    with time_machine.travel(TUESDAY - 10 * DAY, tick=False):
+        yield
+
+
+@pytest.fixture
+def crew(db):
+    return CrewFactory()
+
+
+@pytest.fixture
+def staff(db):
+    return UserFactory()
+
+
+@pytest.fixture
+def slot(crew, staff):
+    form = ExpressionOfInterestFactory(group=crew.group, state="accepted")
+    ApplicantFactory(form=form, email="maria@example.org")
+    return place_slot(form, crew, hours(TUESDAY), by=staff)
+
+
+@pytest.mark.parametrize("who", ["applicant", "staff"])
+def test_same_time_after_a_no_is_offered_anew(crew, staff, slot, who):
+    publish_schedule(crew.group, by=staff)
+    if who == "applicant":
+        answer_told(ToldSlot.objects.get(), is_yes=False)
+    else:
+        cancel_slot(slot, by=staff)
+    again = place_slot(slot.form, crew, hours(TUESDAY), by=staff)
+
+    version = publish_schedule(crew.group, by=staff)
+
+    (told,) = ToldSlot.objects.latest()
+    assert (told.slot, told.is_open, told.since) == (again, True, 2)
+    assert [str(one.change) for one in version_changes(version)] == ["new"]
+    assert version.letters.count() == 1
+
+
+def test_calendar_forgets_what_was_moved_to_a_day_long_past(crew, staff, slot):
+    move_slot(slot, crew, hours(TUESDAY + 300 * DAY), by=staff)
+    publish_schedule(crew.group, by=staff)
+    move_slot(slot, crew, hours(TUESDAY), by=staff)
+    publish_schedule(crew.group, by=staff)
+    enter_result(slot, by=staff)
+
+    with time_machine.travel(TUESDAY + 405 * DAY, tick=False):
+        assert b"VEVENT" not in calendar_of(crew)

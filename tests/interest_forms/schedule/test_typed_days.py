@@ -1,0 +1,74 @@
+"""A slip of the pen in a year is told where it is typed, and breaks no page."""
+
+from datetime import UTC, datetime
+
+import pytest
+import time_machine
+from django.urls import reverse
+
+from interest_forms.models import ScheduleSlot, Unavailability, WeekPlan
+from tests.factories import MembershipFactory
+from tests.interest_factories import (
+    CrewFactory,
+    ExpressionOfInterestFactory,
+    ScheduleSlotFactory,
+)
+
+FAR = "Този ден е твърде далече. Вижте годината."
+SLOTS = "admin:interest_forms_scheduleslot"
+
+
+@pytest.fixture(autouse=True)
+def before_the_visits():
+    with time_machine.travel(datetime(2027, 5, 10, 9, tzinfo=UTC), tick=False):
+        yield
+
+
+@pytest.fixture
+def crew(db):
+    return CrewFactory()
+
+
+@pytest.fixture
+def desk(client, crew):
+    client.force_login(MembershipFactory(group=crew.group).user)
+    return client
+
+
+@pytest.mark.parametrize("year", ["0001", "0202", "9999"])
+def test_visit_absence_or_week_of_another_age_is_not_taken(desk, crew, year):
+    day = f"{year}-12-31"
+    form = ExpressionOfInterestFactory(group=crew.group, state="accepted")
+    slot = ScheduleSlotFactory(crew=crew)
+    time = {"crew": crew.pk, "day": day, "hour": "23:59", "minutes": "600"}
+    away = {"crew": crew.pk, "starts": f"{day}T00:00", "ends": "2027-06-01T00:00"}
+    typed = [
+        (f"{SLOTS}_week_place", [form.pk], time),
+        (f"{SLOTS}_place", [form.pk], time | {"anyway": ""}),
+        (
+            f"{SLOTS}_change",
+            [slot.pk],
+            {"act": "backup", "backup-day": day, "backup-hour": "00:00"},
+        ),
+        ("admin:interest_forms_unavailability_add", [], away),
+        (
+            "admin:interest_forms_weekplan_add",
+            [],
+            {"group": crew.group_id, "monday": day},
+        ),
+    ]
+
+    told = [desk.post(reverse(name, args=args), data) for name, args, data in typed]
+
+    assert [FAR in page.text for page in told] == [True] * len(typed)
+    assert ScheduleSlot.objects.get() == slot
+    assert not Unavailability.objects.exists()
+    assert not WeekPlan.objects.exists()
+
+
+def test_address_with_a_day_of_another_age_leads_to_today(desk, crew):
+    for page in ("week", "month", "round"):
+        for day in ("0001-01-01", "9999-12-31"):
+            asked = {"day": day, "crew": crew.pk}
+            answer = desk.get(reverse(f"{SLOTS}_{page}"), asked)
+            assert (page, answer.status_code) == (page, 200)
