@@ -17,6 +17,7 @@ from interest_forms.models import (
     Applicant,
     ExpressionOfInterest,
     PaperInterest,
+    ScheduleSlot,
     StaffNote,
     StateChange,
 )
@@ -37,6 +38,7 @@ def forget_all(ids: Sequence[int]) -> int:
     Applicant.objects.filter(form__in=ids).delete()
     StateChange.objects.filter(form__in=ids).exclude(reason="").update(reason="")
     StaffNote.objects.filter(form__in=ids).delete()
+    ScheduleSlot.objects.filter(form__in=ids).update(why_not="", note="")
     sheets = PaperInterest.objects.filter(form__in=ids)
     digests = set(sheets.values_list("sha256", flat=True))
     sheets.delete()

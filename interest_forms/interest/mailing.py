@@ -9,7 +9,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMessage
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, F, OuterRef
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.translation import gettext
@@ -37,8 +37,9 @@ BATCH = 500
 def queue_news() -> int:
     """Queue a letter about each step that has settled; say how many."""
     now = timezone.now()
-    later = StateChange.objects.filter(form=OuterRef("form"), pk__gt=OuterRef("pk"))
-    steps = StateChange.objects.filter(
+    taken = StateChange.objects.exclude(before=F("after"))
+    later = taken.filter(form=OuterRef("form"), pk__gt=OuterRef("pk"))
+    steps = taken.filter(
         after__in=TOLD,
         at__gt=now - timedelta(days=NEWS_DAYS),
         at__lt=now - timedelta(seconds=settings.HUB_LETTER_SECONDS),

@@ -10,6 +10,7 @@ from hub.shared.pages import unlisted
 from interest_forms.consent import INTEREST_TEXTS, consent_text
 from interest_forms.forms import AnswerForm
 from interest_forms.interest.actions import answer, withdraw
+from interest_forms.interest.forgetting import forget_applicant
 from interest_forms.models import ExpressionOfInterest
 from interest_forms.schedule.links import told_day
 
@@ -57,6 +58,8 @@ class InterestDetail(DetailView):
         act = request.POST.get("act")
         if act == "withdraw":
             withdraw(self.object)
+        elif act == "forget":
+            forget_applicant(self.object)
         elif act == "answer":
             return self.answer()
         else:

@@ -42,14 +42,20 @@ def may_become(before: str) -> frozenset[str]:
 
 @transaction.atomic
 def move(
-    form: ExpressionOfInterest, state: str, *, reason: str = "", by: "User | None"
+    form: ExpressionOfInterest,
+    state: str,
+    *,
+    reason: str = "",
+    seen: str | None = None,
+    by: "User | None",
 ) -> bool:
     """Take the form one step on, with who and why (`by` is `None`: the applicant).
 
-    `False`: that step cannot be taken from where the form is now.
+    `False`: that step cannot be taken from where the form is now, or it is no longer
+    in the state that was `seen` when the step was chosen.
     """
     row = ExpressionOfInterest.objects.select_for_update().get(pk=form.pk)
-    if state not in may_become(row.state):
+    if state not in may_become(row.state) or seen not in (None, row.state):
         return False
     before, row.state = row.state, State(state)
     row.save(update_fields=["state"])

@@ -43,7 +43,10 @@ class FixedDate(models.Model):
 
 
 class StateChange(models.Model):
-    """One step of a form on its way: written once, with who, when and why."""
+    """One step of a form on its way: written once, with who, when and why.
+
+    An answer that came when nobody waited for it any more is a step to where it stood.
+    """
 
     form = models.ForeignKey(
         ExpressionOfInterest, models.CASCADE, related_name="changes"
@@ -70,3 +73,7 @@ class StateChange(models.Model):
 
     def __str__(self):
         return f"{self.before} → {self.after}"
+
+    @property
+    def is_late_answer(self) -> bool:
+        return self.before == self.after

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from hub.shared.audit import record
+from interest_forms.interest.forgetting import forget_applicant
 from interest_forms.interest.steps import move
 from interest_forms.interest.triage.making import part_of
 from interest_forms.models import ExpressionOfInterest, StaffNote
@@ -20,12 +21,17 @@ State = ExpressionOfInterest.State
 def take_step(
     form: ExpressionOfInterest, state: str, *, reason: str = "", by: "User"
 ) -> bool:
-    """Move the form on; what it was the same as is forgotten if it no longer is."""
+    """Move the form on; what it was the same as is forgotten if it no longer is.
+
+    So is who sent it, if she withdraws it.
+    """
     if not move(form, state, reason=reason, by=by):
         return False
     if form.duplicate_of_id:
         form.duplicate_of = None
         form.save(update_fields=["duplicate_of"])
+    if state == State.WITHDRAWN:
+        forget_applicant(form, by=by)
     return True
 
 

@@ -16,7 +16,7 @@ FROM_SCHEDULE = frozenset({State.FILMED, State.WITHDRAWN})
 # Before there is a day, it may turn out to be known already.
 OPEN = frozenset(state for state, after in NEXT.items() if State.DUPLICATE in after)
 # What the applicant would ask "why?" about. Known already: by which it is.
-WITH_REASON = frozenset({State.NEEDS_INFO, State.DECLINED, State.WITHDRAWN})
+WITH_REASON = frozenset({State.NEEDS_INFO, State.DECLINED})
 ENDINGS = frozenset({State.DECLINED, State.WITHDRAWN})
 # What is done from a card, without a word.
 FROM_CARD = {
@@ -63,6 +63,11 @@ class Choice:
     @property
     def needs_reason(self) -> bool:
         return self.state in WITH_REASON
+
+    @property
+    def takes_words(self) -> bool:
+        """Who withdraws is forgotten, with all that was written to her."""
+        return self.state != State.WITHDRAWN
 
     @property
     def asked(self) -> str:

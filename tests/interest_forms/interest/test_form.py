@@ -32,6 +32,7 @@ from tests.interest_factories import (
     CallQuotaFactory,
     ExpressionOfInterestFactory,
     InterestCallFactory,
+    ScheduleSlotFactory,
 )
 from tests.interest_forms.test_photo_form import picture
 
@@ -249,6 +250,41 @@ def test_question_is_answered_and_the_form_goes_back_to_be_looked_at(client):
     last = row.changes.last()
     assert (row.state, last.reason, last.by) == ("screening", "В събота.", None)
     assert again.status_code == 302
+
+
+def test_answer_that_comes_late_is_kept_and_moves_nothing(client):
+    row = ExpressionOfInterestFactory()
+    by = UserFactory()
+    for state in (State.NEEDS_INFO, State.ACCEPTED):
+        move(row, state, by=by)
+    answer = {"act": "answer", "text": "Ключът е у Мария."}
+
+    client.post(row.get_absolute_url(), answer)
+    client.post(row.get_absolute_url(), answer)
+
+    row.refresh_from_db()
+    told = [one.reason for one in row.changes.filter(by=None)]
+    assert (row.state, told) == ("accepted", ["Ключът е у Мария."])
+    assert "Ключът е у Мария." in client.get(row.get_absolute_url()).text
+
+
+def test_her_name_alone_is_deleted_and_her_offer_stays(client):
+    row = ApplicantFactory().form
+    ScheduleSlotFactory(form=row, crew__group=row.group, note="Търси Мария.")
+    ScheduleSlotFactory(
+        form=row, crew__group=row.group, state="declined", why_not="На лекар съм."
+    )
+
+    client.post(row.get_absolute_url(), {"act": "forget"})
+
+    row.refresh_from_db()
+    assert (row.state, row.person_deleted is None) == ("submitted", False)
+    assert not Applicant.objects.exists()
+    said = row.slots.values_list("note", "why_not")
+    assert {*said} == {("", "")}
+    page = client.get(row.get_absolute_url()).text
+    assert 'value="withdraw"' in page
+    assert 'value="forget"' not in page
 
 
 def test_whoever_takes_it_back_is_forgotten_at_once(client):

@@ -7,7 +7,7 @@ from django.urls import reverse
 from hub.shared.audit import history
 from interest_forms.interest.forgetting import forget_applicant
 from interest_forms.interest.triage.board import COUNTED
-from interest_forms.models import CallQuota, ExpressionOfInterest
+from interest_forms.models import Applicant, CallQuota, ExpressionOfInterest
 from tests.factories import (
     ActionGroupFactory,
     EventFactory,
@@ -174,7 +174,7 @@ def test_page_tells_what_the_applicant_told(client, coordinator, group, village)
     assert [words for words in told if words not in text] == []
 
 
-@pytest.mark.parametrize("state", ["needs_info", "declined", "withdrawn"])
+@pytest.mark.parametrize("state", ["needs_info", "declined"])
 def test_step_that_needs_a_reason_is_not_taken_without(
     client, coordinator, group, state
 ):
@@ -187,6 +187,17 @@ def test_step_that_needs_a_reason_is_not_taken_without(
     client.post(desk_of(form), {**step, "reason": "Пътят е затворен."})
     assert state_of(form) == state
     assert form.changes.get().reason == "Пътят е затворен."
+
+
+def test_who_tells_the_staff_that_she_withdraws_is_forgotten_too(
+    client, coordinator, group
+):
+    form = ApplicantFactory(form=form_of(group, state="accepted")).form
+
+    client.post(desk_of(form), {"act": "step", "state": "withdrawn"})
+
+    assert state_of(form) == "withdrawn"
+    assert not Applicant.objects.exists()
 
 
 def test_day_is_given_by_the_schedule_alone(client, coordinator, group):
