@@ -47,6 +47,8 @@ def queue_news() -> int:
         form__held="",
     )
     steps = steps.exclude(form__applicant=None).exclude(form__applicant__email="")
+    # A lost day is told by the schedule: that it is accepted she has known for long.
+    steps = steps.exclude(before=State.SCHEDULED, after=State.ACCEPTED)
     steps = steps.exclude(Exists(later)).order_by("pk")
     letters = [InterestLetter(change=step) for step in steps[:BATCH]]
     return len(InterestLetter.objects.bulk_create(letters, ignore_conflicts=True))

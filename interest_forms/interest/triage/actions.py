@@ -6,9 +6,11 @@ from django.db import transaction
 
 from hub.shared.audit import record
 from interest_forms.interest.forgetting import forget_applicant
+from interest_forms.interest.quotas import full_for
 from interest_forms.interest.steps import move
+from interest_forms.interest.triage.choices import ENDINGS
 from interest_forms.interest.triage.making import part_of
-from interest_forms.models import ExpressionOfInterest, StaffNote
+from interest_forms.models import ExpressionOfInterest, InterestCall, StaffNote
 from places.models.shown import Shown
 
 if TYPE_CHECKING:
@@ -17,22 +19,45 @@ if TYPE_CHECKING:
 State = ExpressionOfInterest.State
 
 
+class QuotaFull(Exception):
+    """More would be chosen than the call wants."""
+
+
 @transaction.atomic
 def take_step(
-    form: ExpressionOfInterest, state: str, *, reason: str = "", by: "User"
+    form: ExpressionOfInterest,
+    state: str,
+    *,
+    reason: str = "",
+    seen: str | None = None,
+    anyway: bool = False,
+    by: "User",
 ) -> bool:
-    """Move the form on; what it was the same as is forgotten if it no longer is.
+    """Move the form on from where it was `seen`; `False`: it is elsewhere by now.
 
-    So is who sent it, if she withdraws it.
+    What it was the same as is forgotten if it no longer is; so is who sent it, if she
+    withdraws it. What goes on was sent by a person. Raises `QuotaFull` unless more may
+    be chosen `anyway`.
     """
-    if not move(form, state, reason=reason, by=by):
+    if state == State.ACCEPTED:
+        _choose_alone(form)
+        if full_for(form) and not anyway:
+            raise QuotaFull
+    if not move(form, state, reason=reason, seen=seen, by=by):
         return False
-    if form.duplicate_of_id:
-        form.duplicate_of = None
-        form.save(update_fields=["duplicate_of"])
+    form.duplicate_of = None
+    if state not in ENDINGS:
+        form.held = ""
+    form.save(update_fields=["duplicate_of", "held"])
     if state == State.WITHDRAWN:
         forget_applicant(form, by=by)
     return True
+
+
+def _choose_alone(form: ExpressionOfInterest) -> None:
+    """Nobody else chooses for the same call until this is done."""
+    calls = InterestCall.objects.select_for_update(no_key=True)
+    calls.filter(pk=form.call_id).first()
 
 
 @transaction.atomic
@@ -42,6 +67,7 @@ def call_known(
     other: ExpressionOfInterest | None = None,
     thing: Shown | None = None,
     reason: str = "",
+    seen: str | None = None,
     by: "User",
 ) -> bool:
     """It is that other form, or that place, event or tradition.
@@ -49,7 +75,9 @@ def call_known(
     `False`: the step cannot be taken now.
     """
     first = other and (other.duplicate_of or other)
-    if first == form or not move(form, State.DUPLICATE, reason=reason, by=by):
+    if first == form:
+        return False
+    if not move(form, State.DUPLICATE, reason=reason, seen=seen, by=by):
         return False
     form.duplicate_of = first
     changed = ["duplicate_of"]

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from hub.shared.numbers import id_of
 from hub.shared.roles import may, roles_of
-from interest_forms.interest.quotas import fills, full_for
+from interest_forms.interest.quotas import fills
 from interest_forms.interest.triage import actions, choices
 from interest_forms.interest.triage.board import filled
 from interest_forms.interest.triage.desk import LATE, InterestDesk
@@ -73,8 +73,12 @@ class BoardDesk(InterestDesk):
         return [(call, found[call.pk]) for call in calls if found[call.pk]]
 
     def step_from_card(self, request):
-        """Such as "12:accepted"; what asks for a "yes" is asked on the form's page."""
-        number, _sign, wanted = request.POST.get("step", "").partition(":")
+        """Such as "12:accepted"; what asks for a "yes" is asked on the form's page.
+
+        What follows a second colon is the state in which the card was seen.
+        """
+        number, _sign, step = request.POST.get("step", "").partition(":")
+        wanted, _sign, seen = step.partition(":")
         form = self.get_object(request, str(id_of(number)))
         if not self.has_change_permission(request, form):
             raise PermissionDenied
@@ -82,11 +86,14 @@ class BoardDesk(InterestDesk):
         if wanted not in possible:
             self.message_user(request, LATE, messages.WARNING)
             return HttpResponseRedirect(request.get_full_path())
-        is_choosing = wanted == ExpressionOfInterest.State.ACCEPTED
-        if is_choosing and full_for(form):
+        try:
+            done = actions.take_step(form, wanted, seen=seen or None, by=request.user)
+        except actions.QuotaFull:
             return HttpResponseRedirect(f"{self.address(form)}?ask={wanted}")
-        done = actions.take_step(form, wanted, by=request.user)
-        self.after(request, form, done)
+        if done:
+            self.after(request, form)
+        else:
+            self.message_user(request, LATE, messages.WARNING)
         return HttpResponseRedirect(request.get_full_path())
 
 

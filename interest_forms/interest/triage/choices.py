@@ -84,7 +84,15 @@ def on_desk(form: ExpressionOfInterest) -> list[Choice]:
     possible = may_become(form.state) - BY_SCHEDULE
     if form.state == State.SCHEDULED:
         possible &= FROM_SCHEDULE
+    if not _is_shown(form):
+        possible -= {State.PUBLISHED}
     return [Choice(state) for state in WORDS if state in possible]
+
+
+def _is_shown(form: ExpressionOfInterest) -> bool:
+    """Whether visitors see what was made of it."""
+    made = getattr(form, "made", None)
+    return bool(made and made.thing.published)
 
 
 def on_card(form: ExpressionOfInterest) -> list[Choice]:

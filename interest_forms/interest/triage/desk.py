@@ -16,7 +16,6 @@ from interest_forms.counters import count_again
 from interest_forms.interest.quotas import full_for
 from interest_forms.interest.triage import actions, choices
 from interest_forms.interest.triage.telling import told
-from interest_forms.models import ExpressionOfInterest
 from places.models import Place
 
 LONGEST_TEXT = 1000
@@ -89,11 +88,13 @@ class InterestDesk(OwnedAdmin):
         if choice.needs_reason and not reason:
             words = _("Say why: the applicant reads it.")
             return self.wrong(request, form, words, opened=wanted)
-        is_choosing = wanted == ExpressionOfInterest.State.ACCEPTED
-        if is_choosing and full_for(form) and "anyway" not in request.POST:
+        said = {"reason": reason, "seen": request.POST.get("seen"), "by": request.user}
+        anyway = "anyway" in request.POST
+        try:
+            done = actions.take_step(form, wanted, anyway=anyway, **said)
+        except actions.QuotaFull:
             return self.page(request, form, status=422, reason=reason, asks=choice)
-        done = actions.take_step(form, wanted, reason=reason, by=request.user)
-        return self.after(request, form, done)
+        return self.after(request, form) if done else self.late(request, form, wanted)
 
     def call_known(self, request, form):
         """It is another form, or a place or feast there is already."""
@@ -112,13 +113,14 @@ class InterestDesk(OwnedAdmin):
         if not any(same.values()):
             words = _("Choose what it is the same as.")
             return self.wrong(request, form, words, opened="duplicate")
-        reason = self.text(request, "reason")
-        done = actions.call_known(form, reason=reason, by=request.user, **same)
-        return self.after(request, form, done)
+        reason, seen = self.text(request, "reason"), request.POST.get("seen")
+        if actions.call_known(form, reason=reason, seen=seen, by=request.user, **same):
+            return self.after(request, form)
+        return self.late(request, form, "duplicate")
 
     def release(self, request, form):
         actions.release(form, by=request.user)
-        return self.after(request, form, done=True)
+        return self.after(request, form)
 
     def note_view(self, request, form_id):
         """Words between colleagues."""
@@ -127,14 +129,16 @@ class InterestDesk(OwnedAdmin):
             actions.add_note(form, text=text, by=request.user)
         return HttpResponseRedirect(self.address(form))
 
-    def after(self, request, form, done):
+    def late(self, request, form, opened):
+        """Somebody else has moved it on since the page was opened."""
+        form.refresh_from_db(fields=["state"])
+        return self.wrong(request, form, LATE, opened=opened)
+
+    def after(self, request, form):
         count_again()
-        if done:
-            words = _("“%(title)s”: %(state)s.")
-            state = form.get_state_display()
-            self.message_user(request, words % {"title": form.title, "state": state})
-        else:
-            self.message_user(request, LATE, messages.WARNING)
+        words = _("“%(title)s”: %(state)s.")
+        state = form.get_state_display()
+        self.message_user(request, words % {"title": form.title, "state": state})
         return HttpResponseRedirect(self.address(form))
 
     def address(self, form):

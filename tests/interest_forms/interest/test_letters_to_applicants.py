@@ -108,6 +108,16 @@ def test_same_news_is_told_once_and_a_second_question_again(form):
     assert told == ["accepted", "needs_info", "needs_info"]
 
 
+def test_who_declines_her_day_hears_no_good_news_of_it(form):
+    type(form).objects.update(state="scheduled")
+    form.refresh_from_db()
+    assert move(form, "accepted", reason="Тогава съм на лекар.", by=None)
+
+    after()
+
+    assert subjects() == []
+
+
 @pytest.mark.parametrize("gap", ["no address", "held", "a step that is not told"])
 def test_nobody_is_written_to(form, gap):
     if gap == "no address":

@@ -7,7 +7,12 @@ from django.urls import reverse
 from hub.shared.audit import history
 from interest_forms.interest.forgetting import forget_applicant
 from interest_forms.interest.triage.board import COUNTED
-from interest_forms.models import Applicant, CallQuota, ExpressionOfInterest
+from interest_forms.models import (
+    Applicant,
+    CallQuota,
+    ExpressionOfInterest,
+    InterestObject,
+)
 from tests.factories import (
     ActionGroupFactory,
     EventFactory,
@@ -208,6 +213,36 @@ def test_day_is_given_by_the_schedule_alone(client, coordinator, group):
     assert (answer.status_code, state_of(form)) == (422, "accepted")
 
 
+def test_what_a_colleague_has_decided_is_not_turned_by_an_old_page(
+    client, coordinator, group
+):
+    form = form_of(group, state="declined")
+    step = {"act": "step", "state": "accepted", "seen": "screening", "reason": "Да!"}
+
+    late = client.post(desk_of(form), step)
+    card = form_of(group, state="reserve")
+    client.post(BOARD, {"step": f"{card.pk}:accepted:screening"})
+    known = {"act": "known", "same": f"form:{card.pk}", "seen": "screening"}
+    client.post(desk_of(form), known)
+
+    assert (late.status_code, "Да!" in late.text) == (422, True)
+    assert [state_of(one) for one in (form, card)] == ["declined", "reserve"]
+    client.post(desk_of(form), {**step, "seen": "declined"})
+    assert state_of(form) == "accepted"
+
+
+def test_what_visitors_do_not_see_is_not_called_published(client, coordinator, group):
+    form = form_of(group, state="processed")
+    step = {"act": "step", "state": "published"}
+    place = PlaceFactory(group=group, published=None)
+
+    client.post(desk_of(form), step)
+    InterestObject.objects.create(form=form, place=place)
+    client.post(desk_of(form), step)
+
+    assert state_of(form) == "processed"
+
+
 @pytest.mark.parametrize("of", ["village", "municipality"])
 def test_full_quota_is_asked_about_and_not_forbidden(
     client, coordinator, group, village, of
@@ -303,6 +338,20 @@ def test_held_form_comes_to_the_others_when_a_person_sent_it(
 
     columns = client.get(BOARD).context["columns"]
     assert columns[0].cards == [form]
+
+
+@pytest.mark.parametrize(
+    ("state", "is_held"), [("accepted", False), ("declined", True)]
+)
+def test_what_staff_take_on_was_sent_by_a_person(
+    client, coordinator, group, state, is_held
+):
+    form = form_of(group, held="links")
+
+    client.post(desk_of(form), {"act": "step", "state": state, "reason": "Реклама."})
+
+    form.refresh_from_db()
+    assert (form.state, bool(form.held)) == (state, is_held)
 
 
 def test_colleagues_tell_one_another_what_the_applicant_does_not_read(
