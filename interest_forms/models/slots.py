@@ -219,6 +219,12 @@ class ScheduleSlot(models.Model):
         return hours_words(self.starts, self.ends)
 
     @property
+    def is_ahead(self) -> bool:
+        """Whether the object waits for a day that is still to come."""
+        day = timezone.localdate(self.span.lower)
+        return self.state in STANDS and day > timezone.localdate()
+
+    @property
     def is_open(self) -> bool:
         """Whether it may still be moved or given up."""
         return self.state in OPEN

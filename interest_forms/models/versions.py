@@ -146,6 +146,14 @@ class ToldSlot(models.Model):
         is_same = slot.span == self.span and slot.state in STANDS
         return is_same and self.span.lower > timezone.now()
 
+    @property
+    def is_last_told(self) -> bool:
+        """Whether it is what she goes by, be the draft another by now."""
+        slot_stands = self.slot.state in (*STANDS, SlotState.CANCELLED)
+        is_ahead = self.span.lower > timezone.now()
+        latest = ToldSlot.objects.latest().standing()
+        return slot_stands and is_ahead and latest.filter(pk=self.pk).exists()
+
 
 class ScheduleLetterQuerySet(QueuedLetterQuerySet):
     def managed_by(self, user: "User") -> Self:

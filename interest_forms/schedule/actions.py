@@ -128,11 +128,15 @@ def enter_result(
     slot = locked(slot)
     if slot.state not in {SlotState.PLANNED, SlotState.CONFIRMED, SlotState.DONE}:
         raise Refused(_("Nothing was filmed on this visit."))
+    if slot.is_ahead:
+        raise Refused(_("The day of this visit is still to come."))
+    is_corrected = slot.state == SlotState.DONE
     for name in RESULT:
         setattr(slot, name, result.get(name))
     slot.state = SlotState.DONE
     slot.save()
-    if slot.form.state == State.SCHEDULED:
+    # Another visit may be planned by now: that one is not filmed yet.
+    if slot.form.state == State.SCHEDULED and not is_corrected:
         move(slot.form, State.FILMED, by=by)
     told = {name: result.get(name) for name in RESULT if name != "release_signed"}
     record("slot.enter_result", slot, actor=by, **told)

@@ -114,6 +114,19 @@ def version_changes(version: ScheduleVersion) -> list[Changed]:
     return list(changes_between(told_in(before), told_in(version)))
 
 
+def change_for(
+    form: ExpressionOfInterest,
+    since: ScheduleVersion | None,
+    version: ScheduleVersion,
+) -> Changed | None:
+    """What became of one object's day between two versions."""
+    before, now = (
+        {key: row for key, row in told_in(one).items() if key == form.pk}
+        for one in (since, version)
+    )
+    return next(changes_between(before, now), None)
+
+
 def changes_between(told: Mapping, plan: Mapping) -> Iterator[Changed]:
     """From one plan to another, each by the key of the form."""
     everything = {**told, **plan}

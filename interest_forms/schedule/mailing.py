@@ -13,9 +13,17 @@ from hub.shared.translation import translated
 from interest_forms.models import (
     ExpressionOfInterest,
     ScheduleLetter,
+    ScheduleVersion,
     SlotState,
+    ToldSlot,
 )
-from interest_forms.schedule.changes import Change, Changed, version_changes
+from interest_forms.models.slots import STANDS
+from interest_forms.schedule.changes import (
+    Change,
+    Changed,
+    change_for,
+    version_changes,
+)
 
 Kind = ScheduleLetter.Kind
 
@@ -32,11 +40,10 @@ def _to_applicant(letter: ScheduleLetter) -> EmailMessage | None:
     person = getattr(form, "applicant", None)
     if person is None or not is_email(person.email) or _is_told_later(letter):
         return None
-    changes = [one for one in version_changes(version) if one.form.pk == form.pk]
-    if not changes or not _is_news(changes[0], form):
+    changed = change_for(form, _version_she_knows(letter), version)
+    told = version.slots.filter(form=form).select_related("slot").first()
+    if changed is None or not _is_news(changed, form) or (told and not _stands(told)):
         return None
-    (changed,) = changes
-    told = version.slots.filter(form=form).first()
     with translation.override(form.language):
         context: dict[str, Any] = {
             **_common(letter),
@@ -76,6 +83,27 @@ def _is_told_later(letter: ScheduleLetter) -> bool:
     """Whether a newer version said something else of the object."""
     of_form = ScheduleLetter.objects.filter(form=letter.form_id)
     return of_form.filter(version__number__gt=letter.version.number).exists()
+
+
+def _version_she_knows(letter: ScheduleLetter) -> ScheduleVersion | None:
+    """The one before the first that she was to be told and was not; this one at most.
+
+    `None`: she has had no letter yet.
+    """
+    group, number = letter.version.group, letter.version.number
+    earlier = ScheduleLetter.objects.filter(
+        form=letter.form_id, version__group=group, version__number__lt=number
+    )
+    for one in earlier.select_related("version").order_by("-version__number"):
+        if one.state == ScheduleLetter.State.SENT:
+            break
+        number = one.version.number
+    return group.schedule_versions.filter(number=number - 1).first()
+
+
+def _stands(told: ToldSlot) -> bool:
+    """Whether the day has not been given up since it was told."""
+    return told.slot.state in STANDS
 
 
 def _is_news(changed: Changed, form: ExpressionOfInterest) -> bool:

@@ -48,7 +48,7 @@ class ScheduleAnswer(View):
         try:
             answer_told(told, is_yes=act == "confirm", why=why)
         except Refused as problem:
-            return self.page(request, told, problem=str(problem))
+            return self.page(request, told, problem=str(problem), why=why)
         return self.page(request, told, done=act)
 
     def page(self, request, told, **more):

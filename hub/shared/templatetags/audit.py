@@ -72,6 +72,7 @@ VERBS = {
     "use_backup": _("moved to the day for bad weather"),
     "enter_result": _("result noted"),
     "confirmed": _("visit confirmed"),
+    "note_no": _("the applicant said no to the day she was told"),
     "plan_week": _("had a week planned"),
     "move_visit": _("line of the plan moved"),
     "drop_visits": _("lines left out of the plan"),

@@ -75,7 +75,8 @@ def filled(forms: QuerySet, **chosen: int) -> list[Filled]:
     """The columns of these forms; `chosen`: what narrows the table to the same ones."""
     known = _numbers(forms)
     shown = [pk for pks in known.values() for pk in pks[:CARDS]]
-    cards = forms.model.objects.select_related("territory").in_bulk(shown)
+    rows = forms.model.objects.select_related("territory").prefetch_related("slots")
+    cards = rows.in_bulk(shown)
     return [
         Filled(
             column,

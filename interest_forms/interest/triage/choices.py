@@ -83,7 +83,7 @@ def on_desk(form: ExpressionOfInterest) -> list[Choice]:
     """What can be done with the form; that it is known already is chosen elsewhere."""
     possible = may_become(form.state) - BY_SCHEDULE
     if form.state == State.SCHEDULED:
-        possible &= FROM_SCHEDULE
+        possible &= FROM_SCHEDULE - _too_early(form)
     if not _is_shown(form):
         possible -= {State.PUBLISHED}
     return [Choice(state) for state in WORDS if state in possible]
@@ -96,4 +96,11 @@ def _is_shown(form: ExpressionOfInterest) -> bool:
 
 
 def on_card(form: ExpressionOfInterest) -> list[Choice]:
-    return [Choice(state) for state in FROM_CARD.get(State(form.state), ())]
+    possible = FROM_CARD.get(State(form.state), ())
+    return [Choice(state) for state in possible if state not in _too_early(form)]
+
+
+def _too_early(form: ExpressionOfInterest) -> frozenset[str]:
+    """Nothing is filmed before its day."""
+    is_ahead = any(slot.is_ahead for slot in form.slots.all())
+    return frozenset({State.FILMED}) if is_ahead else frozenset()

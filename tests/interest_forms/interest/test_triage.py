@@ -124,7 +124,7 @@ def test_moderator_of_another_group_finds_no_such_form(client, coordinator):
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_board_takes_eight_queries(
+def test_board_takes_nine_queries(
     client, coordinator, group, django_assert_num_queries, count
 ):
     call = InterestCallFactory(group=group)
@@ -134,7 +134,7 @@ def test_board_takes_eight_queries(
             form_of(group, call=call, state=state)
     client.get(BOARD)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get(BOARD)
 
 

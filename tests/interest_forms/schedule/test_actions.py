@@ -5,10 +5,12 @@ from datetime import date, timedelta
 from threading import Barrier
 
 import pytest
+import time_machine
 from django.db import connection
 
 from hub.shared.models import AuditEntry
-from interest_forms.interest.steps import move
+from interest_forms.interest.steps import State, move
+from interest_forms.interest.triage.choices import on_card, on_desk
 from interest_forms.models import ScheduleSlot, SlotState
 from interest_forms.schedule.actions import (
     cancel_slot,
@@ -143,10 +145,17 @@ def test_result_takes_the_form_on_and_frees_the_backup(crew, staff):
     slot = place_slot(form, crew, hours(TUESDAY), by=staff)
     keep_backup(slot, hours(TUESDAY + DAY), by=staff)
 
-    enter_result(slot, photos=40, release_signed=date(2027, 5, 11), by=staff)
-    enter_result(slot, photos=41, release_signed=date(2027, 5, 11), by=staff)
+    with time_machine.travel(TUESDAY, tick=False):
+        enter_result(slot, photos=40, release_signed=date(2027, 5, 11), by=staff)
+        assert states(form) == ("filmed", ["cancelled", "done"])
+        second = place_slot(form, crew, hours(TUESDAY + 7 * DAY), by=staff)
+        enter_result(slot, photos=41, release_signed=date(2027, 5, 11), by=staff)
 
-    assert states(form) == ("filmed", ["cancelled", "done"])
+    assert states(form) == ("scheduled", ["cancelled", "done", "planned"])
+    assert State.FILMED not in [one.state for one in on_card(form)]
+    assert State.FILMED not in [one.state for one in on_desk(form)]
+    with time_machine.travel(second.span.lower, tick=False):
+        assert State.FILMED in [one.state for one in on_card(form)]
     slot.refresh_from_db()
     assert (slot.photos, slot.release_signed) == (41, date(2027, 5, 11))
     with pytest.raises(Refused):

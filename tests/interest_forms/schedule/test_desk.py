@@ -24,9 +24,9 @@ TIME = {"day": "2027-05-18", "hour": "10:00", "minutes": "90"}
 
 
 @pytest.fixture(autouse=True)
-def before_the_visits():
-    with time_machine.travel(datetime(2027, 5, 10, 9, tzinfo=UTC), tick=False):
-        yield
+def travels():
+    with time_machine.travel(datetime(2027, 5, 10, 9, tzinfo=UTC), tick=False) as moved:
+        yield moved
 
 
 @pytest.fixture
@@ -107,7 +107,9 @@ def test_taken_time_is_refused_with_who_is_where(client, coordinator, crew, inte
     assert "„Екип Рила“ тогава е при „Водопад“ (10:00–11:30)" in answer.text
 
 
-def test_visit_is_moved_kept_for_rain_and_filmed_on_its_page(client, coordinator, crew):
+def test_visit_is_moved_kept_for_rain_and_filmed_on_its_page(
+    client, coordinator, crew, travels
+):
     slot = ScheduleSlotFactory(crew=crew)
     page = page_of(slot)
 
@@ -125,6 +127,9 @@ def test_visit_is_moved_kept_for_rain_and_filmed_on_its_page(client, coordinator
     act("rain")
     backup = ScheduleSlot.objects.get(state="planned")
     page = page_of(backup)
+    too_early = client.post(page, {"act": "result", "photos": "40"})
+    assert "Денят на това посещение още не е дошъл." in too_early.text
+    travels.move_to(backup.span.upper)
     act("result", photos="40", release_signed="2027-05-20")
     assert "Материалът е обработен" in client.get(page).text
     act("ready")

@@ -73,7 +73,25 @@ def test_calendar_forgets_what_was_moved_to_a_day_long_past(crew, staff, slot):
     publish_schedule(crew.group, by=staff)
     move_slot(slot, crew, hours(TUESDAY), by=staff)
     publish_schedule(crew.group, by=staff)
-    enter_result(slot, by=staff)
 
     with time_machine.travel(TUESDAY + 405 * DAY, tick=False):
+        enter_result(slot, by=staff)
         assert b"VEVENT" not in calendar_of(crew)
+
+
+def test_no_to_the_day_she_was_told_is_heard_while_the_draft_has_another(
+    client, crew, staff, slot
+):
+    publish_schedule(crew.group, by=staff)
+    link = ToldSlot.objects.get().answer_path
+    move_slot(slot, crew, hours(TUESDAY + DAY), by=staff)
+    assert link in client.get(slot.form.get_absolute_url()).text
+    assert 'value="confirm"' not in client.get(link).text
+
+    client.post(link, {"act": "decline", "why": "Елате през юни"})
+
+    slot.refresh_from_db()
+    assert (slot.state, slot.why_not) == ("planned", "Елате през юни")
+    publish_schedule(crew.group, by=staff)
+    late = client.post(link, {"act": "decline", "why": "Болна съм"})
+    assert (late.status_code, "Болна съм" in late.text) == (409, True)

@@ -165,7 +165,8 @@ def test_what_is_filmed_is_no_change(crew, slot, staff):
     keep_backup(slot, hours(TUESDAY + DAY), by=staff)
     publish_schedule(crew.group, by=staff)
 
-    enter_result(slot, photos=40, by=staff)
+    with time_machine.travel(TUESDAY, tick=False):
+        enter_result(slot, photos=40, by=staff)
 
     assert changed(crew) == []
 
@@ -189,12 +190,31 @@ def test_letter_is_dropped_when_a_newer_version_says_otherwise(
     crew, slot, staff, settings
 ):
     publish_schedule(crew.group, by=staff)
-    cancel_slot(slot, by=staff)
+    keep_backup(slot, hours(TUESDAY + 2 * DAY), by=staff)
+    move_slot(slot, crew, hours(TUESDAY + DAY), by=staff)
     publish_schedule(crew.group, by=staff)
 
+    # The first day she never heard of: the second is no other day to her.
+    assert sent(settings) == [
+        ("maria@example.org", "Ден за заснемане: Старата воденица")
+    ]
+    cancel_slot(slot, by=staff)
+    publish_schedule(crew.group, by=staff)
     assert sent(settings) == [
         ("maria@example.org", "Денят за заснемане отпада: Старата воденица")
     ]
+
+
+@pytest.mark.parametrize("is_published", [False, True])
+def test_day_that_is_given_up_before_its_letter_leaves_is_not_told(
+    crew, slot, staff, settings, is_published
+):
+    publish_schedule(crew.group, by=staff)
+    cancel_slot(slot, by=staff)
+    if is_published:
+        publish_schedule(crew.group, by=staff)
+
+    assert sent(settings) == []
 
 
 def test_letter_speaks_the_applicants_language(crew, slot, staff, settings, form):
