@@ -12,7 +12,6 @@ from hub.demo.walks import Row
 from hub.shared.audit import record
 from interest_forms.consent import INTEREST_CONSENT_VERSION
 from interest_forms.interest.actions import Told, What, Who, express
-from interest_forms.interest.days import next_days
 from interest_forms.interest.steps import move
 from interest_forms.models import CallQuota, InterestCall
 from partners.models import ActionGroup, Membership, Territory, User
@@ -89,4 +88,4 @@ def _told(row: Row, call: InterestCall) -> Told:
         consent_version=INTEREST_CONSENT_VERSION,
         naming_agreed=True,
     )
-    return Told(what=what, who=Who(**row["who"]), days=next_days(event, None))
+    return Told(what=what, who=Who(**row["who"]))

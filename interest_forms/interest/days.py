@@ -1,22 +1,25 @@
 """Days on which something is held, and no others: written, or by the calendar."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from events.models import Event, Occurrence, Tradition
 from hub.shared.dates import WrongWeekday, read_coming_days
 from hub.shared.days import weekday_words
 from hub.shared.form_fields import Words
+from interest_forms.models import ExpressionOfInterest, FixedDate
 
 MOST_DAYS = 20
 MOST_AHEAD = timedelta(days=3 * 366)
-# Of a feast so many of the next dates are kept.
+# Of a feast so many of the next dates are told.
 NEXT_DATES = 3
 
 Days = list[tuple[date, date]]
+# What `days_of` reads of each form, for many at once.
+DAYS = ("fixed_dates", "event__occurrences", "tradition__occurrences")
 
 
 class FixedDays(Words):
@@ -47,11 +50,25 @@ def _read(line: str) -> tuple[date, date]:
     return first, last
 
 
-def next_days(event: Event | None, tradition: Tradition | None) -> Days:
-    """The next days of a feast, as the calendar has them by its rule."""
-    if not (event or tradition):
-        return []
-    dates = Occurrence.objects.filter(event=event, tradition=tradition)
-    kept = dates.exclude(status=Occurrence.Status.CANCELLED)
-    coming = kept.filter(day__gte=timezone.localdate()).in_order()[:NEXT_DATES]
-    return [(one.day, one.last_day) for one in coming]
+def days_of(form: ExpressionOfInterest) -> list[FixedDate]:
+    """The days that were written, and the next of its feast as the calendar has them.
+
+    Those are not kept: when the feast is moved, so is the day for filming.
+    """
+    written = {one.day: one for one in form.fixed_dates.all()}
+    held = (
+        FixedDate(form=form, day=day, last_day=last) for day, last in _next_of(form)
+    )
+    days = {**{one.day: one for one in held}, **written}
+    return [days[day] for day in sorted(days)]
+
+
+def _next_of(form: ExpressionOfInterest) -> Iterable[tuple[date, date]]:
+    feast = form.event or form.tradition
+    dates = feast.occurrences.all() if feast else ()
+    coming = {
+        (one.day, one.last_day)
+        for one in dates
+        if one.last_day >= timezone.localdate() and not one.is_cancelled
+    }
+    return sorted(coming)[:NEXT_DATES]

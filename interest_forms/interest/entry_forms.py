@@ -151,7 +151,13 @@ class EntryForm(SignedForm, WithSheets, OptionalPhotos, AboutObject):
         if self.files_kept:
             said = {**self.said, "consent_version": PHOTOS_ON_PAPER[version]}
             photos = {"photos": self.files_kept, "about_photos": said}
-        return Told(what=what, who=who, days=self.days, group=self.group, **photos)
+        return Told(
+            what=what,
+            who=who,
+            days=self.cleaned_data["fixed_days"],
+            group=self.group,
+            **photos,
+        )
 
     @property
     def same(self) -> dict[str, str]:

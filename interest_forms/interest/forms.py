@@ -96,7 +96,7 @@ class InterestForm(PhotosAndPlace, OptionalPhotos, AboutObject):
         return Told(
             what=what,
             who=who,
-            days=self.days,
+            days=self.cleaned_data["fixed_days"],
             group=data["group"],
             photos=self.files_kept,
             about_photos={**self.said, "noted": read_noted(data["noted"])},

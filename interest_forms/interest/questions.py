@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from events.models import Event, Tradition
 from hub.shared.form_fields import Words
 from interest_forms.consent import INTEREST_CONSENT_VERSION
-from interest_forms.interest.days import Days, FixedDays, next_days
+from interest_forms.interest.days import FixedDays
 from interest_forms.interest.fields import Boxes, Eik, FeastChoice, feasts_of
 from interest_forms.models import Applicant, ExpressionOfInterest, Sought
 from interest_forms.proposals.dates import Hour
@@ -165,12 +165,6 @@ class AboutObject(forms.Form):
     def free_boxes(self) -> list[forms.BoundField]:
         """What she may agree to beside what is needed."""
         return [self["film"], self["naming"]]
-
-    @property
-    def days(self) -> Days:
-        """The feast's next days, and those that were written."""
-        written = self.cleaned_data["fixed_days"]
-        return sorted({*next_days(**self.chosen_feast), *written})
 
     @property
     def chosen_feast(self) -> dict[str, Any]:

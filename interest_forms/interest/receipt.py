@@ -10,6 +10,7 @@ from hub.shared.pages import unlisted
 from interest_forms.consent import INTEREST_TEXTS, consent_text
 from interest_forms.forms import AnswerForm
 from interest_forms.interest.actions import answer, withdraw
+from interest_forms.interest.days import days_of
 from interest_forms.interest.forgetting import forget_applicant
 from interest_forms.models import ExpressionOfInterest
 from interest_forms.schedule.links import told_day
@@ -48,6 +49,7 @@ class InterestDetail(DetailView):
             states=State,
             steps=list(row.changes.all()),
             day=told_day(row),
+            days=days_of(row),
             applicant=getattr(row, "applicant", None),
             agreed=consent_text(row.consent_version, row.language, INTEREST_TEXTS),
             **{"answer_form": InterestAnswer(), **kwargs},

@@ -8,6 +8,7 @@ from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.utils.translation import gettext_lazy as _
 
 from hub.shared.form_fields import Words
+from interest_forms.interest.days import days_of
 from interest_forms.models import Crew, Equipment, ExpressionOfInterest, WeekPlan
 from interest_forms.schedule.equipment import needed_kinds
 from interest_forms.schedule.typed_days import day_field
@@ -124,7 +125,7 @@ def initial_of_form(
 ) -> dict[str, object]:
     """What is likely: its fixed day or the first one; her hours, the first crew."""
     crew = choices.first_crew
-    fixed = next(iter(form.fixed_dates.all()), None)
+    fixed = next(iter(days_of(form)), None)
     return {
         "crew": crew and crew.pk,
         "day": fixed.day if fixed else first,

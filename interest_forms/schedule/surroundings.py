@@ -127,20 +127,20 @@ def _exceeded(forms: list[ExpressionOfInterest]) -> dict[int, list[Fill]]:
 
 
 def _fixed_days(forms: list[ExpressionOfInterest]) -> dict[int, list[Days]]:
-    """The days on which alone an object can be filmed: its own, else its feast's."""
+    """The days on which alone an object can be filmed: its own and its feast's."""
     found: dict[int, list[Days]] = defaultdict(list)
     for one in FixedDate.objects.filter(form__in=forms):
         found[one.form_id].append((one.day, one.last_day))
-    feasts = [form for form in forms if form.pk not in found]
+    feasts = [form for form in forms if form.event_id or form.tradition_id]
     events: dict[int, list[Days]] = defaultdict(list)
     traditions: dict[int, list[Days]] = defaultdict(list)
-    for one in _held([form for form in feasts if form.event_id or form.tradition_id]):
+    for one in _held(feasts):
         days = events[one.event_id] if one.event_id else traditions[one.tradition_id]
         days.append((one.day, one.last_day))
     for form in feasts:
         held = events.get(form.event_id) or traditions.get(form.tradition_id)
         if held:
-            found[form.pk] = held
+            found[form.pk] += held
     return found
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from interest_forms.interest.days import DAYS, days_of
 from interest_forms.models import Applicant, ExpressionOfInterest
 
 CHUNK = 500
@@ -25,13 +26,18 @@ def heads() -> list[str]:
         _("place in words"),
         _("position"),
         _("call"),
+        _("fixed dates"),
+        _("best times"),
+        _("what may be made"),
         _("the applicant is"),
         _("name"),
         _("organisation"),
         _("EIK"),
         _("telephone"),
         _("e-mail"),
+        _("best reached"),
         _("what there is already"),
+        _("whose it is"),
         _("getting there and about"),
         _("agrees that it is filmed"),
         _("agrees that the public schedule names it"),
@@ -43,6 +49,7 @@ def heads() -> list[str]:
 def rows(forms: QuerySet) -> Iterator[list[object]]:
     """A line for each form, a batch at a time."""
     forms = forms.select_related("territory__parent", "call__group", "applicant")
+    forms = forms.select_related("event", "tradition").prefetch_related(*DAYS)
     for form in forms.iterator(chunk_size=CHUNK):
         yield _row(form, getattr(form, "applicant", NOBODY))
 
@@ -59,13 +66,18 @@ def _row(form: ExpressionOfInterest, applicant: Any) -> list[object]:
         form.place_text,
         f"{form.point.y:.6f}, {form.point.x:.6f}" if form.point else "",
         form.call,
+        ", ".join(one.words for one in days_of(form)),
+        "; ".join(form.best_times),
+        ", ".join(form.offered),
         form.get_role_display(),
         applicant.name,
         applicant.organisation,
         applicant.eik,
         applicant.phone,
         applicant.email,
+        applicant.get_preferred_display(),
         form.materials,
+        form.get_materials_rights_display(),
         form.accessibility,
         _("yes") if form.film_agreed else _("no"),
         _("yes") if form.naming_agreed else _("no"),

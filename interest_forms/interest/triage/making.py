@@ -14,6 +14,7 @@ from events.adding import add_event
 from events.hours import Span
 from events.models import Event, Tradition
 from hub.shared.audit import record
+from interest_forms.interest.days import days_of
 from interest_forms.models import ExpressionOfInterest, InterestObject, Sought
 from places import publishing
 from places.actions import save_place
@@ -141,7 +142,7 @@ def _event(form: ExpressionOfInterest, draft: Draft, by: "User") -> Event:
         group=form.group,
         language=form.language,
         texts={name.rpartition("_")[0]: text for name, text in texts.items()},
-        spans=[Span(date.day, date.last_day) for date in form.fixed_dates.all()],
+        spans=[Span(date.day, date.last_day) for date in days_of(form)],
         is_shown=False,
         by=by,
         kind=draft.kind,

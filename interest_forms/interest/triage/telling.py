@@ -6,6 +6,7 @@ from django.utils.dates import MONTHS, WEEKDAYS
 from django.utils.translation import gettext as _
 
 from hub.shared.audit import history
+from interest_forms.interest.days import days_of
 from interest_forms.interest.quotas import fills, full_for
 from interest_forms.interest.triage import choices
 from interest_forms.interest.triage.likeness import (
@@ -36,7 +37,7 @@ def told(form: ExpressionOfInterest, user: "User") -> dict[str, Any]:
         "weekdays": [WEEKDAYS[day] for day in sorted(form.weekdays)],
         "offers": [offers.get(one, one) for one in form.offers],
         "sheets": form.sheets.all(),
-        "fixed_dates": form.fixed_dates.all(),
+        "fixed_dates": days_of(form),
         "changes": form.changes.select_related("by"),
         "choices": choices.on_desk(form),
         "may_be_known": form.state in choices.OPEN,

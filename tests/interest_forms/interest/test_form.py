@@ -165,11 +165,14 @@ def test_days_of_a_feast_come_from_the_calendar(client, village):
         OccurrenceFactory(event=feast, day=held, last_day=held)
 
     send(client, feast=f"e{feast.pk}", fixed_days="", kind="event")
+    moved = feast.occurrences.filter(day__year=2027)
+    moved.update(day=date(2027, 8, 22), last_day=date(2027, 8, 22))
 
     row = ExpressionOfInterest.objects.get()
     assert row.event == feast
-    days = [one.day.year for one in row.fixed_dates.all()]
-    assert days == [2027, 2028]
+    page = client.get(row.get_absolute_url(), headers=BROWSER)
+    days = [one.day.isoformat() for one in page.context["days"]]
+    assert days == ["2027-08-22", "2028-08-15"]
 
 
 def test_call_shows_how_much_of_it_is_chosen_and_takes_its_kinds_alone(client):
