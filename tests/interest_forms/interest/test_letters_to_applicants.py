@@ -64,7 +64,7 @@ def test_applicant_reads_in_her_language_what_became_of_it(form, state, words):
         ["maria@example.org"],
         "Η δήλωσή σας: Παλιός μύλος",
     )
-    told = [words, "Παλιός μύλος", "Ο δρόμος είναι κλειστός.", form.token]
+    told = [words, "Παλιός μύλος", "«Ο δρόμος είναι κλειστός.»", form.token]
     assert [one for one in [*told, "ΟΤΔ Ήπειρος"] if one not in letter.body] == []
 
 
