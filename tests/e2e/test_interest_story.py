@@ -95,7 +95,7 @@ def accept_on_the_board(desk, group):
     for state in ("screening", "accepted"):
         desk.goto(f"{DESKS}/expressionofinterest/board/?group={group}")
         card = desk.locator(".board .card", has_text=TITLE)
-        card.locator(f"button[value$=':{state}']").click()
+        card.locator(f"button[value*=':{state}:']").click()
         desk.wait_for_load_state()
 
 
