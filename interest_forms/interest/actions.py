@@ -193,7 +193,7 @@ def answer(form: ExpressionOfInterest, *, text: str) -> bool:
     StateChange.objects.create(
         form=row, before=row.state, after=row.state, reason=text, by=None
     )
-    record("interest.answer_late", row)
+    record("interest.answer", row)
     return True
 
 
