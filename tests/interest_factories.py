@@ -45,6 +45,7 @@ class ExpressionOfInterestFactory(DjangoModelFactory):
     kind = "landmark"
     role = "owner"
     consent_version = "2026-11b"
+    film_agreed = True
     naming_agreed = True
 
     class Meta:

@@ -55,18 +55,25 @@ def full_for(form: ExpressionOfInterest) -> list[Fill]:
     return [
         one
         for one in fills([form.call])[form.call_id]
-        if one.is_full
-        and one.quota.kind in ("", form.kind)
-        and _lies_within(form, one.quota)
+        if one.is_full and counted_by(one.quota, [form])
     ]
 
 
-def _lies_within(form: ExpressionOfInterest, quota: CallQuota) -> bool:
-    """Whether it is in the village or municipality of the quota, if that has one."""
+def counted_by(
+    quota: CallQuota, forms: Iterable[ExpressionOfInterest]
+) -> list[ExpressionOfInterest]:
+    """Those of the call, kind and village or municipality of the quota."""
+    found = [
+        form
+        for form in forms
+        if form.call_id == quota.call_id and quota.kind in ("", form.kind)
+    ]
     if quota.territory is None:
-        return True
+        return found
     inside = Territory.objects.within(quota.territory)
-    return inside.filter(pk=form.territory_id).exists()
+    there = inside.filter(pk__in=[form.territory_id for form in found])
+    known = set(there.values_list("pk", flat=True))
+    return [form for form in found if form.territory_id in known]
 
 
 def _counts(quotas: list[CallQuota]) -> Counter[int]:

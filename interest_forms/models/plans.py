@@ -87,6 +87,11 @@ class WeekPlan(Claimed):
         return self.wanted - self.placed
 
     @property
+    def is_over(self) -> bool:
+        """Whether no day of it is left to be planned."""
+        return self.sunday <= timezone.localdate()
+
+    @property
     def sunday(self) -> "date":
         return self.monday + timedelta(days=6)
 

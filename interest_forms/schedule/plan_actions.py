@@ -19,7 +19,12 @@ from interest_forms.models import (
 )
 from interest_forms.schedule.actions import check_group, iso, place_slot
 from interest_forms.schedule.occupied import Refused
-from interest_forms.schedule.plan_lines import around_of, clash_in_words, open_lines
+from interest_forms.schedule.plan_lines import (
+    around_of,
+    clash_in_words,
+    open_lines,
+    who_is_away,
+)
 from interest_forms.schedule.visits import Visit
 from interest_forms.tasks import make_week_plan
 
@@ -29,7 +34,12 @@ if TYPE_CHECKING:
 
 @transaction.atomic
 def ask_for_plan(plan: WeekPlan, *, by: "User") -> None:
-    """Have a week planned, for the first time or anew; what is booked stays booked."""
+    """Have a week planned, for the first time or anew; what is booked stays booked.
+
+    Raises `Refused` when the week is over.
+    """
+    if plan.is_over:
+        raise Refused(_("This week is over."))
     plan.state = WeekPlan.State.WAITING
     plan.attempts, plan.lease_until, plan.asked = 0, None, timezone.now()
     plan.save()
@@ -41,9 +51,16 @@ def ask_for_plan(plan: WeekPlan, *, by: "User") -> None:
 def accept_visits(
     visits: Iterable[ProposedVisit], *, by: "User"
 ) -> tuple[list[ScheduleSlot], list[tuple[ProposedVisit, str]]]:
-    """Book each of them; those that cannot be are told with the reason."""
+    """Book each line of a plan; those that cannot be are told with the reason."""
+    rows = list(visits)
+    if not rows:
+        return [], []
     booked, refused = [], []
-    for visit in visits:
+    around = around_of(rows[0].plan, rows)
+    for visit in rows:
+        if away := who_is_away(Visit.of_line(visit), around):
+            refused.append((visit, away))
+            continue
         try:
             slot = place_slot(
                 visit.form,

@@ -16,6 +16,7 @@ from hub.shared.roles import DECIDES
 from interest_forms.models import WeekPlan
 from interest_forms.schedule.forms import WeekPlanForm
 from interest_forms.schedule.line_desk import LineDesk
+from interest_forms.schedule.occupied import Refused
 from interest_forms.schedule.plan_actions import (
     accept_visits,
     ask_for_plan,
@@ -83,7 +84,7 @@ class WeekPlanAdmin(LineDesk):
             chosen = ids_of(request.POST.getlist("visit"))
             visits = [one for one in visits if one.pk in chosen]
         if act == "again":
-            ask_for_plan(plan, by=request.user)
+            self.plan_anew(request, plan)
         elif not visits:
             messages.error(request, _("Choose some of the lines first."))
         elif act == "drop":
@@ -92,6 +93,12 @@ class WeekPlanAdmin(LineDesk):
             messages.success(request, told % count)
         elif act in ("accept", "all"):
             self.book(request, visits)
+
+    def plan_anew(self, request, plan):
+        try:
+            ask_for_plan(plan, by=request.user)
+        except Refused as problem:
+            messages.error(request, str(problem))
 
     def book(self, request, visits):
         booked, refused = accept_visits(visits, by=request.user)

@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils import timezone
+
 from interest_forms.models import ExpressionOfInterest, ProposedVisit, WeekPlan
 from interest_forms.schedule.occupied import taken_in_words
 from interest_forms.schedule.surroundings import Surroundings
 from interest_forms.schedule.visits import Visit
-from interest_forms.schedule.warnings import SlotWarning, warnings_of
+from interest_forms.schedule.warnings import Kind, SlotWarning, warnings_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,10 @@ class Line:
 
 def open_lines(plan: WeekPlan) -> Sequence[ProposedVisit]:
     """Those of which something can still be done, crew by crew."""
-    found = plan.visits.filter(form__state=ExpressionOfInterest.State.ACCEPTED)
+    found = plan.visits.filter(
+        form__state=ExpressionOfInterest.State.ACCEPTED,
+        span__startswith__gt=timezone.now(),
+    )
     found = found.select_related(
         "crew__group", "crew__territory", "form__territory__parent", "form__place"
     )
@@ -53,6 +58,12 @@ def clash_in_words(visit: Visit, around: Surroundings) -> str:
     """Where its crew or equipment is then; empty: nowhere else."""
     clash = around.clash(visit)
     return taken_in_words(*clash) if clash else ""
+
+
+def who_is_away(visit: Visit, around: Surroundings) -> str:
+    """Who or what is not there then, in words; empty: all are."""
+    told = warnings_of(visit, around)
+    return " ".join(one.text for one in told if one.kind == Kind.AWAY)
 
 
 def _line(row: ProposedVisit, around: Surroundings) -> Line:

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from hub.shared.form_fields import Words
@@ -125,10 +126,12 @@ def initial_of_form(
 ) -> dict[str, object]:
     """What is likely: its fixed day or the first one; her hours, the first crew."""
     crew = choices.first_crew
-    fixed = next(iter(days_of(form)), None)
+    today = timezone.localdate()
+    fixed = (one for one in days_of(form) if one.last_day >= today)
+    coming = min((max(one.day, today) for one in fixed), default=first)
     return {
         "crew": crew and crew.pk,
-        "day": fixed.day if fixed else first,
+        "day": coming,
         "hour": form.from_hour or (crew and crew.day_begins),
         "minutes": crew and crew.minutes_a_slot,
     }

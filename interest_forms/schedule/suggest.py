@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import islice
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -50,9 +51,10 @@ def suggestions_for(
     if form.group is None:
         return []
     tomorrow = (today or timezone.localdate()) + timedelta(days=1)
-    around = Surroundings(form.group, tomorrow, _last_day(form, tomorrow), [form])
+    last = _last_day(form, tomorrow)
+    around = Surroundings(form.group, tomorrow, last, [form])
     found = sorted(
-        _free_times(form, around, tomorrow),
+        _free_times(form, around, tomorrow, last),
         key=lambda one: (
             one.more_km + KM_A_DAY * (one.visit.day - tomorrow).days,
             one.visit.span.lower,
@@ -72,19 +74,21 @@ def unfit_for(form: ExpressionOfInterest, around: Surroundings) -> frozenset[Kin
 
 def _last_day(form: ExpressionOfInterest, first: date) -> date:
     last = first + timedelta(days=DAYS_AHEAD)
-    ahead = form.fixed_dates.filter(day__gte=last).values_list("last_day", flat=True)
+    ahead = list(form.fixed_dates.filter(day__gte=last).values_list("day", "last_day"))
     what = form.event or form.tradition
     if what is not None:
         held = what.occurrences.upcoming().filter(day__gte=last)
-        ahead = [*ahead, *held.values_list("last_day", flat=True)[:1]]
-    return max(last, min(ahead, default=last))
+        ahead += held.values_list("day", "last_day")[:1]
+    # Of a feast that lasts all year the first weeks are enough.
+    ends = [min(end, day + timedelta(days=DAYS_AHEAD)) for day, end in ahead]
+    return max(last, min(ends, default=last))
 
 
 def _free_times(
-    form: ExpressionOfInterest, around: Surroundings, first: date
+    form: ExpressionOfInterest, around: Surroundings, first: date, last: date
 ) -> Iterator[Suggestion]:
     unfit = unfit_for(form, around)
-    for day in _days_of(form, around, first):
+    for day in islice(_days_of(form, around, first, last), DAYS_AHEAD):
         for crew in around.crews:
             for span in crew.spans_of(day):
                 things = around.pieces.along(form, span)
@@ -98,17 +102,13 @@ def _free_times(
 
 
 def _days_of(
-    form: ExpressionOfInterest, around: Surroundings, first: date
+    form: ExpressionOfInterest, around: Surroundings, first: date, last: date
 ) -> Iterator[date]:
-    """The days to look at: the object's own if it has some."""
-    fixed = around.fixed_days.get(form.pk)
-    if not fixed:
-        yield from (first + timedelta(days=number) for number in range(DAYS_AHEAD))
-        return
-    for starts, ends in fixed:
-        for number in range((ends - starts).days + 1):
-            if (day := starts + timedelta(days=number)) >= first:
-                yield day
+    """The days to look at, from the first to the last: its own if it has some."""
+    for starts, ends in around.fixed_days.get(form.pk) or [(first, last)]:
+        begins = max(starts, first)
+        for number in range((min(ends, last) - begins).days + 1):
+            yield begins + timedelta(days=number)
 
 
 def _worth(visit: Visit, around: Surroundings) -> tuple[float, str]:

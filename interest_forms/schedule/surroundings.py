@@ -12,7 +12,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from events.models import Occurrence
-from interest_forms.interest.quotas import Fill, fills
+from interest_forms.interest.quotas import Fill, counted_by, fills
 from interest_forms.models import (
     Crew,
     Equipment,
@@ -115,15 +115,17 @@ def bounds(crews: list[Crew], first: date, last: date) -> tuple[datetime, dateti
 
 
 def _exceeded(forms: list[ExpressionOfInterest]) -> dict[int, list[Fill]]:
-    """By call, its quotas of which more are chosen than they allow."""
+    """By object, the quotas it counts for of which more are chosen than they allow."""
     wanted = {form.call_id for form in forms if form.call_id}
+    found: dict[int, list[Fill]] = defaultdict(list)
     if not wanted:
-        return {}
+        return found
     filled = fills(InterestCall.objects.filter(pk__in=wanted))
-    return {
-        call: [one for one in quotas if one.is_exceeded]
-        for call, quotas in filled.items()
-    }
+    for one in chain.from_iterable(filled.values()):
+        if one.is_exceeded:
+            for form in counted_by(one.quota, forms):
+                found[form.pk].append(one)
+    return found
 
 
 def _fixed_days(forms: list[ExpressionOfInterest]) -> dict[int, list[Days]]:

@@ -52,6 +52,7 @@ NOT_ALONG = {
 class Kind(StrEnum):
     """What the warning is about."""
 
+    PAST = "past"
     AWAY = "away"
     DAY_OFF = "day_off"
     FIXED_DATE = "fixed_date"
@@ -98,6 +99,11 @@ def _day_off(visit: Visit, around: Surroundings) -> Iterator[SlotWarning]:
         told = _("The crew works from %(from)s to %(until)s.")
         hours = {"from": f"{crew.day_begins:%H:%M}", "until": f"{crew.day_ends:%H:%M}"}
         yield SlotWarning(Kind.DAY_OFF, told % hours)
+
+
+def _past(visit: Visit, around: Surroundings) -> Iterator[SlotWarning]:
+    if visit.state != SlotState.DONE and visit.span.upper < timezone.now():
+        yield SlotWarning(Kind.PAST, _("This time is past."))
 
 
 def _fixed_date(visit: Visit, around: Surroundings) -> Iterator[SlotWarning]:
@@ -204,21 +210,22 @@ def _papers(visit: Visit, around: Surroundings) -> Iterator[SlotWarning]:
     is_over = visit.state == SlotState.DONE or visit.span.upper < timezone.now()
     if is_over and not visit.has_release:
         yield SlotWarning(Kind.RELEASE, _("No release is signed yet."))
+    if not (is_over or form.film_agreed or visit.has_release):
+        told = _("The applicant has not agreed to the filming yet: bring the release.")
+        yield SlotWarning(Kind.RELEASE, told)
     if form.materials and form.materials_rights == form.Materials.UNKNOWN:
         told = _("Nobody knows yet who may allow the use of the old material.")
         yield SlotWarning(Kind.RIGHTS, told)
 
 
 def _quota(visit: Visit, around: Surroundings) -> Iterator[SlotWarning]:
-    form = visit.form
-    for one in around.exceeded.get(form.call_id, []):
-        of_kind = one.quota.kind in ("", form.kind)
-        if of_kind and one.quota.territory_id in (None, form.territory_id):
-            told = _("More are chosen than the call’s quota allows (%(quota)s).")
-            yield SlotWarning(Kind.QUOTA, told % {"quota": one.quota})
+    for one in around.exceeded.get(visit.form.pk, []):
+        told = _("More are chosen than the call’s quota allows (%(quota)s).")
+        yield SlotWarning(Kind.QUOTA, told % {"quota": one.quota})
 
 
 LOOKS: tuple[Callable[[Visit, Surroundings], Iterator[SlotWarning]], ...] = (
+    _past,
     _absences,
     _fixed_date,
     _travel,

@@ -106,7 +106,9 @@ def crew(db):
 
 @pytest.fixture
 def coordinator(client, crew):
-    client.force_login(MembershipFactory(group=crew.group).user)
+    user = MembershipFactory(group=crew.group).user
+    client.force_login(user)
+    return user
 
 
 def accepted(crew, **fields):
@@ -179,6 +181,29 @@ def test_time_that_somebody_took_meanwhile_is_refused_with_the_reason(
     make_week_plan(plan.pk)
     assert client.post(page, {"act": "all"}, follow=True).status_code == 200
     assert ScheduleSlot.objects.count() == 2
+
+
+def test_line_in_the_past_or_of_a_crew_that_is_away_is_not_booked(
+    client, coordinator, crew
+):
+    accepted(crew, title="Чешма")
+    plan, page = planned(client, crew)
+    line = plan.visits.get()
+    absence = UnavailabilityFactory(crew=crew, span=line.span, why="болни")
+
+    assert "болни" in client.post(page, {"act": "all"}, follow=True).text
+    assert not ScheduleSlot.objects.exists()
+    absence.delete()
+    with time_machine.travel(line.span.upper, tick=False):
+        client.post(page, {"act": "all"})
+    assert not ScheduleSlot.objects.exists()
+    with time_machine.travel(line.span.upper + 7 * DAY, tick=False):
+        client.force_login(coordinator)
+        assert 'value="again"' not in client.get(page).text
+        again = client.post(page, {"act": "again"}, follow=True)
+        assert "Тази седмица е минала." in again.text
+    plan.refresh_from_db()
+    assert (plan.state, plan.visits.count()) == ("ready", 1)
 
 
 def test_week_that_is_over_is_not_planned(client, coordinator, crew):

@@ -8,7 +8,8 @@ import time_machine
 from django.contrib.gis.geos import Point
 
 from interest_forms.models import CallQuota, FixedDate
-from interest_forms.schedule.suggest import suggestions_for
+from interest_forms.schedule.slot_forms import Choices, initial_of_form
+from interest_forms.schedule.suggest import _days_of, _last_day, suggestions_for
 from interest_forms.schedule.surroundings import Surroundings
 from interest_forms.schedule.visits import Visit
 from interest_forms.schedule.warnings import warnings_of
@@ -149,6 +150,38 @@ def test_missing_papers_are_told(crew):
     assert set(told(crew, form)) == {"rights"}
     assert set(told(crew, form, state="done")) == {"release", "rights"}
     assert set(told(crew, form, state="done", has_release=True)) == {"rights"}
+
+
+def test_what_is_not_agreed_to_or_past_is_told(crew):
+    silent = accepted(crew, film_agreed=False)
+
+    assert set(told(crew, silent)) == {"release"}
+    assert told(crew, silent, has_release=True) == {}
+    assert "past" in told(crew, accepted(crew), TUESDAY - 14 * DAY)
+
+
+def test_quota_of_a_municipality_is_told_to_its_villages(crew):
+    village = SettlementFactory()
+    call = InterestCallFactory(group=crew.group)
+    CallQuota.objects.create(call=call, territory=village.parent, most=1)
+    first, second = (accepted(crew, call=call, territory=village) for _n in range(2))
+    elsewhere = accepted(crew, call=call, territory=None)
+
+    assert "quota" in told(crew, first)
+    assert "quota" in told(crew, second)
+    assert "quota" not in told(crew, elsewhere)
+
+
+def test_of_a_feast_of_three_years_the_first_weeks_are_looked_at(crew):
+    form = accepted(crew)
+    FixedDate.objects.create(form=form, day=date(2027, 6, 1), last_day=date(2030, 5, 1))
+    FixedDate.objects.create(form=form, day=date(2027, 5, 3), last_day=date(2027, 5, 3))
+
+    last = _last_day(form, date(2027, 5, 11))
+    assert last == date(2027, 6, 22)
+    around = Surroundings(crew.group, date(2027, 5, 11), last, [form])
+    assert len(list(_days_of(form, around, date(2027, 5, 11), last))) == 22
+    assert initial_of_form(form, Choices(crew.group))["day"] == date(2027, 6, 1)
 
 
 def test_quota_that_is_exceeded_is_told_to_those_it_counts(crew):
