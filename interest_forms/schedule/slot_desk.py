@@ -135,6 +135,8 @@ class SlotDesk(PlaceDesk):
                 case "rain":
                     slot = actions.use_backup(slot, by=by)
                 case "ready":
+                    if slot.state != SlotState.DONE:
+                        raise Refused(_("Nothing was filmed on this visit."))
                     move(slot.form, State.PROCESSED, by=by)
                 case _:
                     return self.page(

@@ -184,7 +184,8 @@ def test_absence_is_written_where_she_may_plan_and_nowhere_else(
     url = reverse("admin:interest_forms_unavailability_add")
     away = {"starts": "2027-05-18T09:00", "ends": "2027-05-18T10:30"}
 
-    assert client.post(url, away | {"crew": other.pk}).status_code == 200
+    refused = client.post(url, away | {"crew": other.pk})
+    assert "crew" in refused.context["adminform"].form.errors
     assert not Unavailability.objects.exists()
 
 
@@ -222,3 +223,16 @@ def test_list_of_visits_takes_as_many_queries_as_one(
 
     with django_assert_num_queries(13):
         client.get(SLOTS)
+
+
+def test_material_of_a_visit_that_was_not_filmed_is_not_made_ready(
+    client, coordinator, crew, interest
+):
+    slot = ScheduleSlotFactory(crew=crew, form=interest)
+
+    answer = client.post(page_of(slot), {"act": "ready"})
+
+    interest.refresh_from_db()
+    assert answer.status_code == 422
+    assert "При това посещение нищо не е заснето" in answer.text
+    assert interest.state == "accepted"
