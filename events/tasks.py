@@ -10,7 +10,7 @@ from events.printing import files
 from events.printing.checking import ask_for_outdated
 from events.registration import actions, mailing, retention
 from events.visits.actions import forget_guests as forget_old_guests
-from hub.shared.bell import ring, rings_waiting
+from hub.shared.bell import ring_for_each, rings_waiting
 
 LONGEST_RUN = 60 * 60
 # A sheet to print takes a second or two.
@@ -40,8 +40,7 @@ def send_due_letters() -> None:
     mailing.tell_of_changes()
     mailing.queue_reminders()
     due = RegistrationLetter.objects.due().values_list("pk", flat=True)
-    for letter_id in due[: max(0, SWEEP_LIMIT - rings_waiting())]:
-        ring(send_letter, letter_id)
+    ring_for_each(send_letter, due[: max(0, SWEEP_LIMIT - rings_waiting())])
 
 
 @shared_task
@@ -78,8 +77,7 @@ def make_due_sheets() -> None:
     """Ring for sheets that wait, got lost or are out of date. Runs every 30 seconds."""
     ask_for_outdated()
     due = PrintedSheet.objects.due().values_list("pk", flat=True)
-    for pk in due[: max(0, SWEEP_LIMIT - rings_waiting())]:
-        ring(make_sheet, pk)
+    ring_for_each(make_sheet, due[: max(0, SWEEP_LIMIT - rings_waiting())])
 
 
 @shared_task

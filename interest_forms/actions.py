@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from hub.shared.audit import record
-from hub.shared.bell import ring
+from hub.shared.bell import ring, ring_for_each
 from hub.shared.dates import PartialDate
 from hub.shared.once import made_once
 from hub.shared.versions import raise_versions
@@ -118,8 +118,8 @@ def submit_photos(
         raise TooManyPhotos(added)
     if added and answers.needs_guardian and not submission.awaits_guardian:
         _wait_for_guardian(submission, answers)
-    for position, file in enumerate(added, len(known)):
-        photo = add_photo(
+    photos = [
+        add_photo(
             file,
             place=submission.place,
             group=submission.group,
@@ -133,9 +133,11 @@ def submit_photos(
             noted=answers.noted.get(file.sha256),
             dated=answers.dated,
         )
-        if position == 0:
-            propose_pair(photo, answers.then)
-        ring(render_photo, photo.pk)
+        for position, file in enumerate(added, len(known))
+    ]
+    if photos and not known:
+        propose_pair(photos[0], answers.then)
+    ring_for_each(render_photo, [photo.pk for photo in photos])
     if is_new:
         record("submission.receive", submission, photos=len(added))
         _ask_about_address(submission)

@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from hub.shared.bell import ring, rings_waiting
+from hub.shared.bell import ring_for_each, rings_waiting
 from interest_forms import mailing, retention
 from interest_forms.interest import mailing as interest_mailing
 from interest_forms.interest.triage.following import publish_shown
@@ -14,6 +14,7 @@ from interest_forms.models import (
     WeekPlan,
 )
 from interest_forms.schedule import mailing as schedule_mailing
+from places.tasks import LONG
 
 # So many rings may wait in Redis; a longer queue stays in the database.
 SWEEP_LIMIT = 200
@@ -32,8 +33,7 @@ def send_due_letters() -> None:
     """Queue news of decisions; ring for letters whose time has come. Every minute."""
     mailing.queue_decisions()
     due = Letter.objects.due().values_list("pk", flat=True)
-    for letter_id in due[: max(0, SWEEP_LIMIT - rings_waiting())]:
-        ring(send_letter, letter_id)
+    ring_for_each(send_letter, due[: max(0, SWEEP_LIMIT - rings_waiting())])
 
 
 @shared_task(acks_late=True, reject_on_worker_lost=True)
@@ -49,8 +49,10 @@ def make_week_plan(plan_id: int) -> None:
 @shared_task
 def make_due_week_plans() -> None:
     """Ring again for weeks whose ring or worker got lost. Runs every 30 seconds."""
-    for plan_id in WeekPlan.objects.due().values_list("pk", flat=True)[:SWEEP_LIMIT]:
-        ring(make_week_plan, plan_id)
+    if not rings_waiting(LONG):
+        ring_for_each(
+            make_week_plan, WeekPlan.objects.due().values_list("pk", flat=True)
+        )
 
 
 @shared_task
@@ -67,8 +69,7 @@ def follow_interest_forms() -> None:
     publish_shown()
     interest_mailing.queue_news()
     due = InterestLetter.objects.due().values_list("pk", flat=True)
-    for letter_id in due[: max(0, SWEEP_LIMIT - rings_waiting())]:
-        ring(send_interest_letter, letter_id)
+    ring_for_each(send_interest_letter, due[: max(0, SWEEP_LIMIT - rings_waiting())])
 
 
 @shared_task
@@ -83,8 +84,7 @@ def send_schedule_letter(letter_id: int) -> None:
 def send_due_schedule_letters() -> None:
     """Ring for letters about the plan whose time has come. Runs every minute."""
     due = ScheduleLetter.objects.due().values_list("pk", flat=True)
-    for letter_id in due[: max(0, SWEEP_LIMIT - rings_waiting())]:
-        ring(send_schedule_letter, letter_id)
+    ring_for_each(send_schedule_letter, due[: max(0, SWEEP_LIMIT - rings_waiting())])
 
 
 @shared_task

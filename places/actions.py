@@ -13,7 +13,6 @@ from hub.shared.spelling import learn
 from hub.shared.text import search_key
 from hub.shared.versions import raise_versions
 from partners.models import ActionGroup
-from places import publishing
 from places.models import CameraRecord, Photo, Place
 from places.models.photos import PhotoQuerySet
 from places.photos.exif import CameraFacts
@@ -23,7 +22,6 @@ from places.two_people import approvable_by, keep_first_approvals
 
 if TYPE_CHECKING:
     from partners.models import User
-    from places.models.places import PlaceQuerySet
 
 NAME_FIELDS = ("name_bg", "name_en", "name_ro", "name_el", "name_fr")
 
@@ -101,16 +99,6 @@ def save_photo(photo: Photo, *, by: "User") -> Photo:
     record("photo.change", photo, actor=by)
     raise_versions([photo.group_id])
     return photo
-
-
-def publish_places(places: "PlaceQuerySet", *, by: "User | None" = None) -> int:
-    """Show the places to visitors; say how many were not shown before."""
-    return publishing.show(places, by=by)
-
-
-def unpublish_places(places: "PlaceQuerySet", *, by: "User | None" = None) -> int:
-    """Hide the places, and with them their photos; say how many were shown before."""
-    return publishing.hide(places, by=by)
 
 
 def add_photo(

@@ -14,7 +14,8 @@ from hub.shared.importing import Record, Refused, Report
 from hub.shared.importing.report import Progress
 from hub.shared.versions import raise_versions
 from partners.models import ActionGroup, Territory
-from places.actions import keep_places, publish_places
+from places import publishing
+from places.actions import keep_places
 from places.categories import ensure_categories
 from places.lands import Land, group_of_settlement, lands_at, settlement_of
 from places.models import Category, Place
@@ -75,7 +76,7 @@ class PlaceImport:
                 self.progress(done, len(records))
             self.keep_all()
         if self.options.publish:
-            publish_places(Place.objects.filter(pk__in=self.taken))
+            publishing.show(Place.objects.filter(pk__in=self.taken))
         if self.touched:
             raise_versions(self.touched)
         return self.report

@@ -4,7 +4,7 @@ from celery import shared_task
 from celery.signals import worker_process_init, worker_ready
 from django.conf import settings
 
-from hub.shared.bell import ring, ring_now, rings_waiting
+from hub.shared.bell import ring_for_each, ring_now, rings_waiting
 from hub.shared.heartbeat import note_alive
 from places.basemap import files as basemap_files
 from places.basemap.building import build
@@ -36,8 +36,7 @@ def render_due_photos() -> None:
     """Ring again for photos whose request or worker got lost. Runs every 30 seconds."""
     note_alive("worker")
     due = Photo.objects.due().values_list("pk", flat=True)
-    for photo_id in due[: max(0, SWEEP_LIMIT - rings_waiting())]:
-        ring(render_photo, photo_id)
+    ring_for_each(render_photo, due[: max(0, SWEEP_LIMIT - rings_waiting())])
 
 
 @shared_task
@@ -60,8 +59,7 @@ def build_basemap(pk: int) -> None:
 def build_due_basemaps() -> None:
     """Ring again for base maps whose worker got lost. Runs every 30 seconds."""
     if not rings_waiting(LONG):
-        for pk in Basemap.objects.due().values_list("pk", flat=True):
-            ring(build_basemap, pk)
+        ring_for_each(build_basemap, Basemap.objects.due().values_list("pk", flat=True))
 
 
 @shared_task
@@ -84,15 +82,14 @@ def make_map(map_id: int) -> None:
 def make_due_maps() -> None:
     """Ring again for old maps whose request or worker got lost. Every 30 seconds."""
     due = HistoricMap.objects.due()
-    for map_id in due.filter(work=HistoricMap.Work.PREPARE).values_list(
-        "pk", flat=True
-    ):
-        ring(read_scan, map_id)
+    ring_for_each(
+        read_scan,
+        due.filter(work=HistoricMap.Work.PREPARE).values_list("pk", flat=True),
+    )
     if not rings_waiting(LONG):
-        for map_id in due.filter(work=HistoricMap.Work.CUT).values_list(
-            "pk", flat=True
-        ):
-            ring(make_map, map_id)
+        ring_for_each(
+            make_map, due.filter(work=HistoricMap.Work.CUT).values_list("pk", flat=True)
+        )
 
 
 @worker_ready.connect

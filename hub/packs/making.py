@@ -17,8 +17,9 @@ from django.utils.translation import override
 from hub.packs import files
 from hub.packs.contents import CONTRIBUTORS, Item, Kind, pictures
 from hub.packs.contents.assets import assets, named_in
-from hub.packs.models import LostClaim, OfflinePack
+from hub.packs.models import OfflinePack
 from hub.packs.problems import NotMade
+from hub.shared.claims import LostClaim
 
 logger = logging.getLogger(__name__)
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from hub.packs.words import contents_in_words
-from hub.shared.claims import Claimed, ClaimedQuerySet, next_lease
+from hub.shared.claims import Claimed, ClaimedQuerySet, LostClaim, next_lease
 from hub.shared.versions import raise_versions
 from partners.models import ActionGroup
 
@@ -45,10 +45,6 @@ class OfflinePackQuerySet(ClaimedQuerySet):
             ignore_conflicts=True,
         )
         self.ask_again()
-
-
-class LostClaim(Exception):
-    """Another worker has taken the pack, or it is not wanted any more."""
 
 
 class OfflinePack(Claimed):

@@ -4,7 +4,7 @@ from celery import shared_task
 
 from hub.packs.making import make
 from hub.packs.models import OfflinePack
-from hub.shared.bell import ring, rings_waiting
+from hub.shared.bell import ring_for_each, rings_waiting
 from places.tasks import LONG
 
 # A group of a thousand places takes some minutes on a slow machine, in seconds.
@@ -29,5 +29,4 @@ def make_pack(pk: int) -> None:
 def make_due_packs() -> None:
     """Ring for packs that wait or whose worker got lost. Runs every 30 seconds."""
     if not rings_waiting(LONG):
-        for pk in OfflinePack.objects.due().values_list("pk", flat=True):
-            ring(make_pack, pk)
+        ring_for_each(make_pack, OfflinePack.objects.due().values_list("pk", flat=True))

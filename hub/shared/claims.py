@@ -24,6 +24,10 @@ def nobody_works_on_it() -> Q:
     return Q(lease_until=None) | Q(lease_until__lt=timezone.now())
 
 
+class LostClaim(Exception):
+    """Another worker has taken the row, or nobody wants any more what was asked for."""
+
+
 class ClaimedQuerySet(models.QuerySet):
     """Which rows are due, and who has taken one."""
 

@@ -1,7 +1,7 @@
 from datetime import timedelta
 from functools import reduce
 from operator import or_
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 from django.conf import settings
 from django.contrib.gis.db import models
@@ -17,9 +17,6 @@ from interest_forms.models.team import Note
 from partners.models import ActionGroup, Territory
 from places.models import Photo, Place
 from places.rights import RightsStatement
-
-if TYPE_CHECKING:
-    pass
 
 # Days after which a waiting submission is told to the moderators in colour.
 AMBER_DAYS, RED_DAYS = 3, 7

@@ -12,13 +12,13 @@ from django.db import InterfaceError, OperationalError, transaction
 from rasterio.io import DatasetReader
 from rasterio.transform import from_gcps
 
+from hub.shared.claims import LostClaim
 from hub.shared.versions import raise_versions
 from places.maps import cutting, files, scans
 from places.maps.faults import UnfitSheet
 from places.maps.fitting import Transformation, fitted
 from places.maps.points import keep_ties, ties_of
 from places.models import HistoricMap
-from places.models.map_work import LostClaim
 
 logger = logging.getLogger(__name__)
 

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from hub.shared.claims import MAX_ATTEMPTS, next_lease, nobody_works_on_it
+from hub.shared.claims import MAX_ATTEMPTS, LostClaim, next_lease, nobody_works_on_it
 
 
 class MapWorkQuerySet(models.QuerySet):
@@ -46,10 +46,6 @@ class MapWorkQuerySet(models.QuerySet):
         sheet.lease_until = next_lease()
         sheet.save(update_fields=["attempts", "lease_until"])
         return sheet
-
-
-class LostClaim(Exception):
-    """Somebody asked for other work on the sheet, or another worker has taken it."""
 
 
 class MapWork(models.Model):

@@ -36,7 +36,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def no_bell(monkeypatch):
-    monkeypatch.setattr(bell, "_ring_now", lambda task, args: None)
+    monkeypatch.setattr(bell, "_ring_now", lambda task, calls: None)
 
 
 @pytest.fixture

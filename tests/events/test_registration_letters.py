@@ -26,7 +26,9 @@ pytestmark = pytest.mark.django_db
 def _rings(monkeypatch, settings):
     """The bell is heard at once, and there is a mail server."""
     settings.HUB_SENDS_LETTERS = True
-    monkeypatch.setattr(tasks, "ring", lambda task, key: task(key))
+    monkeypatch.setattr(
+        tasks, "ring_for_each", lambda task, keys: list(map(task, keys))
+    )
     monkeypatch.setattr(tasks, "rings_waiting", lambda: 0)
 
 

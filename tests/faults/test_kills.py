@@ -105,6 +105,19 @@ def test_frozen_redis_delays_no_form_and_the_worker_comes_back(
     assert_verified()
 
 
+def test_ten_photos_are_rung_for_in_one_conversation(submit, redis_server):
+    def met():
+        return redis_server.client.info("stats")["total_connections_received"]
+
+    before = met()
+    submit(drawn(0))
+    one = met() - before
+    submit(*(drawn(number) for number in range(1, 11)))
+
+    assert met() - before - one == one
+    assert redis_server.client.llen("celery") == 11
+
+
 def test_photo_that_always_kills_is_quarantined_and_others_go_on(
     worker, submit, sweep_until_settled, assert_verified
 ):

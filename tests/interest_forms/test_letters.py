@@ -34,7 +34,9 @@ LETTERS = "/admin/interest_forms/letter/"
 @pytest.fixture(autouse=True)
 def rings(monkeypatch):
     """The bell is heard at once."""
-    monkeypatch.setattr(tasks, "ring", lambda task, key: task(key))
+    monkeypatch.setattr(
+        tasks, "ring_for_each", lambda task, keys: list(map(task, keys))
+    )
     monkeypatch.setattr(tasks, "rings_waiting", lambda: 0)
 
 

@@ -16,7 +16,9 @@ def rung(monkeypatch):
     """The tasks that were asked for; no worker hears of them."""
     asked = []
     monkeypatch.setattr(
-        bell, "_ring_now", lambda task, args: asked.append((task.name, *args))
+        bell,
+        "_ring_now",
+        lambda task, calls: asked.extend((task.name, *args) for args in calls),
     )
     return asked
 

@@ -22,7 +22,7 @@ DAY = 24 * 60 * 60
 def rings(monkeypatch):
     """Whom the sweeper rings for, with Redis and commit taken for granted."""
     heard = []
-    monkeypatch.setattr(tasks, "ring", lambda task, key: heard.append(key))
+    monkeypatch.setattr(tasks, "ring_for_each", lambda task, keys: heard.extend(keys))
     monkeypatch.setattr(tasks, "rings_waiting", lambda: 0)
     return heard
 

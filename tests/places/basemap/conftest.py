@@ -16,7 +16,7 @@ ANDORRA = Path(__file__).parents[2] / "data/osm/andorra.osm.pbf"
 def rung(monkeypatch):
     """The arguments of the tasks that were asked for; no worker hears of them."""
     asked = []
-    monkeypatch.setattr(bell, "_ring_now", lambda task, args: asked.append(args))
+    monkeypatch.setattr(bell, "_ring_now", lambda task, calls: asked.extend(calls))
     return asked
 
 

@@ -57,7 +57,9 @@ def test_killed_worker_leaves_the_map_before_and_the_work_to_the_next(
 
 @pytest.mark.skipif(not shutil.which("tilemaker"), reason="there is no tilemaker")
 def test_command_waits_and_says_what_became_of_it(transactional_db, monkeypatch):
-    monkeypatch.setattr(bell, "_ring_now", lambda task, args: task(*args))
+    monkeypatch.setattr(
+        bell, "_ring_now", lambda task, calls: [task(*args) for args in calls]
+    )
     said = StringIO()
 
     call_command("build_basemap", ANDORRA, "--wait", stdout=said)

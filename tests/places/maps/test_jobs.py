@@ -38,7 +38,7 @@ Problem = HistoricMap.Problem
 @pytest.fixture(autouse=True)
 def no_bell(monkeypatch):
     """Tests do the work when they want it done."""
-    monkeypatch.setattr("hub.shared.bell._ring_now", lambda task, args: None)
+    monkeypatch.setattr("hub.shared.bell._ring_now", lambda task, calls: None)
 
 
 @pytest.fixture
@@ -312,7 +312,9 @@ def test_worker_that_is_killed_leaves_the_old_tiles_and_another_goes_on(
     assert sheet.tiles_file == old
 
     HistoricMap.objects.update(lease_until=timezone.now() - timedelta(seconds=1))
-    monkeypatch.setattr("places.tasks.ring", lambda task, pk: task(pk))
+    monkeypatch.setattr(
+        "places.tasks.ring_for_each", lambda task, keys: list(map(task, keys))
+    )
     make_due_maps()
     sheet.refresh_from_db()
 

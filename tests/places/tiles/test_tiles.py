@@ -7,7 +7,8 @@ import pytest
 from django.contrib.gis.geos import Point
 from django.db import connection
 
-from places.actions import publish_places, save_place, unpublish_places
+from places import publishing
+from places.actions import save_place
 from places.models import CellTotal, Place, TileCell
 from tests.factories import (
     ActionGroupFactory,
@@ -105,8 +106,8 @@ def test_tiles_stay_true_whatever_is_done_to_places(tile, landscape):
     tile(0, 0, 0)
     by = UserFactory()
     first, second, third, *rest = Place.objects.published().order_by("pk")
-    publish_places(Place.objects.filter(published=None), by=by)
-    unpublish_places(Place.objects.filter(pk=first.pk), by=by)
+    publishing.show(Place.objects.filter(published=None), by=by)
+    publishing.hide(Place.objects.filter(pk=first.pk), by=by)
     second.point = Point(second.point.x + 0.01, second.point.y, srid=4326)
     save_place(second, by=by)
     third.delete()
