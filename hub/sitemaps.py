@@ -39,6 +39,7 @@ class PageSitemap(PortalSitemap):
             *(f"events:{name}" for name in of_events),
             "partners:group-list",
             "interest_forms:interest-create",
+            "interest_forms:schedule",
             *TEXT_PAGES,
         ]
 

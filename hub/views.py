@@ -143,6 +143,9 @@ class TextPage(TemplateView):
             over_photo_days=settings.HUB_OVER_PHOTO_DAYS,
             unconfirmed_days=settings.HUB_UNCONFIRMED_DAYS,
             contact_days=settings.HUB_CONTACT_DAYS,
+            interest_days=settings.HUB_INTEREST_DAYS,
+            registrant_days=settings.HUB_REGISTRANT_DAYS,
+            attendance_days=settings.HUB_ATTENDANCE_DAYS,
             guest_days=settings.HUB_VISIT_GUEST_DAYS,
             **kwargs,
         )

@@ -1,13 +1,16 @@
 """Photographs of signed papers in a form of the staff: taken once, kept over faults."""
 
-from datetime import datetime, time
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
 
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from hub.shared.signed_days import check_signed
 from interest_forms.fields import PhotosField
 from interest_forms.uploads import fault_text, unsigned
+from partners.models import ActionGroup
 from places.actions import KeptFile
 
 
@@ -22,10 +25,18 @@ class WithSheets(forms.Form):
         label=_("Photograph or scan of the signed paper"), required=False
     )
 
+    # Whose sheets they are.
+    group: ActionGroup
+
     def __init__(self, *args, posted=None, **kwargs):
         super().__init__(*args, **kwargs)
         tokens = posted.getlist("kept_sheets") if posted else []
         self.kept_sheets: list[KeptFile] = [one for one in map(unsigned, tokens) if one]
+
+    def clean_signed_on(self) -> date:
+        day = self.cleaned_data["signed_on"]
+        check_signed(day, ZoneInfo(self.group.time_zone))
+        return day
 
     @property
     def signed_moment(self) -> datetime:

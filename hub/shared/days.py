@@ -51,9 +51,10 @@ def short_day_words(day: date) -> str:
     return pgettext("a day", "%(day)d %(month)s") % parts
 
 
-def weekday_name(day: date) -> str:
-    """As it stands inside a line."""
-    return _as_in_a_line(str(WEEKDAYS[day.weekday()]))
+def weekday_name(day: date | int) -> str:
+    """As it stands inside a line; of a day, or by its number: Monday is 0."""
+    number = day.weekday() if isinstance(day, date) else day
+    return _as_in_a_line(str(WEEKDAYS[number]))
 
 
 def moment_words(moment: datetime) -> str:

@@ -9,6 +9,8 @@ from django.http import FileResponse
 KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # What a cell holds at most, by the format.
 LONGEST = 32_767
+# What begins so the library takes for markup, and writes into the file as it stands.
+MARKUP = "<r>"
 
 
 def xlsx_response(
@@ -38,4 +40,5 @@ def xlsx_response(
 
 
 def _text(value: object) -> str:
-    return "" if value is None else str(value)[:LONGEST]
+    text = "" if value is None else str(value)
+    return (f" {text}" if text.startswith(MARKUP) else text)[:LONGEST]

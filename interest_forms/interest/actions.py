@@ -8,7 +8,6 @@ from uuid import UUID
 
 from django.contrib.gis.geos import Point
 from django.db import transaction
-from django.db.models import F, Q
 
 from events.models import Event, Tradition
 from hub.shared.audit import record
@@ -24,7 +23,6 @@ from interest_forms.models import (
     InterestCall,
     PaperConsent,
     PaperInterest,
-    StateChange,
     Submission,
 )
 from interest_forms.owners import group_for
@@ -176,25 +174,10 @@ def enter_from_paper(
 
 
 @transaction.atomic
-def answer(form: ExpressionOfInterest, *, text: str) -> bool:
-    """The applicant answers what was asked; `False`: nothing is, or she has answered.
-
-    If the staff went on without waiting, her words are kept and nothing moves.
-    """
-    if move(form, State.SCREENING, reason=text, seen=State.NEEDS_INFO, by=None):
-        return True
-    row = ExpressionOfInterest.objects.select_for_update().get(pk=form.pk)
-    asked = row.changes.filter(after=State.NEEDS_INFO).last()
-    if asked is None or row.state == State.WITHDRAWN:
-        return False
-    answers = Q(before=State.NEEDS_INFO) | Q(before=F("after"))
-    if row.changes.filter(answers, pk__gt=asked.pk, by=None).exists():
-        return False
-    StateChange.objects.create(
-        form=row, before=row.state, after=row.state, reason=text, by=None
-    )
-    record("interest.answer", row)
-    return True
+def forget(form: ExpressionOfInterest) -> None:
+    """Her offer stays without her: nobody waits for her answer any more."""
+    move(form, State.SCREENING, seen=State.NEEDS_INFO, by=None)
+    forget_applicant(form)
 
 
 @transaction.atomic

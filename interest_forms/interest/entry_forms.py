@@ -20,7 +20,7 @@ from interest_forms.interest.questions import NOTHING, AboutObject
 from interest_forms.models import ExpressionOfInterest
 from interest_forms.optional_photos import OptionalPhotos
 from interest_forms.sheets import WithSheets
-from partners.models import ActionGroup, Territory
+from partners.models import Territory
 
 Form = ExpressionOfInterest
 PART = re.compile(r"(\d{1,2})(?:\s*[-–]\s*(\d{1,2}))?")
@@ -75,11 +75,15 @@ class EntryForm(SignedForm, WithSheets, OptionalPhotos, AboutObject):
         label=_("Language of the paper"), choices=settings.LANGUAGES
     )
     paper_version = forms.ChoiceField(label=_("Version printed on the paper"))
-    film = forms.BooleanField(label=_("The second box is ticked"), required=False)
-    naming = forms.BooleanField(label=_("The third box is ticked"), required=False)
+    film = forms.BooleanField(
+        label=_("The second box is ticked: it may be filmed"), required=False
+    )
+    naming = forms.BooleanField(
+        label=_("The third box is ticked: the name may be shown"), required=False
+    )
 
     def __init__(self, *args, **kwargs):
-        self.group: ActionGroup = kwargs["group"]
+        self.group = kwargs["group"]
         super().__init__(*args, **kwargs)
         # The signed paper stands for these boxes.
         for name in ("consent", "guardian", "under_age"):

@@ -1,14 +1,14 @@
 """Who sent a form of interest is forgotten: at once when she asks, else on schedule."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from hub.shared.audit import record
@@ -35,6 +35,12 @@ def forget_applicant(form: ExpressionOfInterest, *, by: "User | None" = None) ->
 
 def forget_all(ids: Sequence[int]) -> int:
     """The same for many, without an entry for each; say how many were known still."""
+    # What is being written about them comes first, and goes, too.
+    list(
+        ExpressionOfInterest.objects.filter(pk__in=ids)
+        .order_by("pk")
+        .select_for_update()
+    )
     Applicant.objects.filter(form__in=ids).delete()
     StateChange.objects.filter(form__in=ids).exclude(reason="").update(reason="")
     StaffNote.objects.filter(form__in=ids).delete()
@@ -50,7 +56,8 @@ def forget_all(ids: Sequence[int]) -> int:
 def to_forget() -> QuerySet:
     """Forms that rest for so long that nobody asks about them any more.
 
-    Of those that came to nothing what the applicant wrote goes, too.
+    Of those that came to nothing what the applicant wrote goes, too; of those without
+    a name what was written afterwards.
     """
     now = timezone.now()
     rested = ExpressionOfInterest.objects.rested_since(
@@ -59,7 +66,26 @@ def to_forget() -> QuerySet:
     )
     words = reduce(or_, (~Q(**{name: ""}) for name in ExpressionOfInterest.WORDS))
     unused = ~Q(state__in=ExpressionOfInterest.CHOSEN) & words
-    return rested.filter(Q(person_deleted=None) | unused)
+    return rested.filter(Q(person_deleted=None) | unused | _written())
+
+
+def _written() -> Q:
+    """Words between her and the staff, and among the staff."""
+    about = {"form": OuterRef("pk")}
+    return (
+        Q(Exists(StaffNote.objects.filter(**about)))
+        | Q(Exists(StateChange.objects.filter(**about).exclude(reason="")))
+        | Q(Exists(ScheduleSlot.objects.filter(**about).exclude(why_not="", note="")))
+    )
+
+
+def words_go(
+    form: ExpressionOfInterest, steps: Sequence[StateChange]
+) -> datetime | None:
+    """From when on nothing is left of what was taken back."""
+    if form.state != ExpressionOfInterest.State.WITHDRAWN or not steps:
+        return None
+    return steps[-1].at + timedelta(days=settings.HUB_CONTACT_DAYS)
 
 
 def forget_rested(ids: Sequence[int]) -> int:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from django.utils.dates import MONTHS, WEEKDAYS
 
+from hub.shared.days import month_name, weekday_name
 from interest_forms.models import (
     Applicant,
     ExpressionOfInterest,
@@ -35,8 +36,8 @@ def boxes(kinds: Iterable[str]) -> dict[str, list[Choice]]:
     return {
         "kind": numbered(Sought.choices, kinds),
         "role": numbered(form.Role.choices),
-        "months": numbered(MONTHS.items()),
-        "weekdays": numbered(WEEKDAYS.items()),
+        "months": numbered((one, month_name(one)) for one in MONTHS),
+        "weekdays": numbered((one, weekday_name(one)) for one in WEEKDAYS),
         "offers": numbered(form.Offer.choices),
         "materials_rights": numbered(form.Materials.choices),
         "preferred": numbered(Applicant.Contact.choices),

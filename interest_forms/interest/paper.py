@@ -18,12 +18,14 @@ from interest_forms.interest.questions import AboutObject
 
 # What the page may know already, and the form on the screen then knows, too.
 PREFILLED = ("group", "place", "territory", "place_text", "kind")
+# Of each so many letters: a square of dots holds no more than a short text.
+LONGEST = 100
 
 
 def paper_context(form: AboutObject, asked) -> dict[str, Any]:
     """For the page to print."""
     call = form.call
-    known = {name: asked[name] for name in PREFILLED if asked.get(name)}
+    known = {name: asked[name][:LONGEST] for name in PREFILLED if asked.get(name)}
     page = (
         call.get_absolute_url() if call else reverse("interest_forms:interest-create")
     )

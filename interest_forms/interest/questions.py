@@ -5,9 +5,11 @@ from typing import Any
 
 from django import forms
 from django.utils.dates import MONTHS, WEEKDAYS
+from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
 from events.models import Event, Tradition
+from hub.shared.days import month_name, weekday_name
 from hub.shared.form_fields import Words
 from interest_forms.consent import INTEREST_CONSENT_VERSION
 from interest_forms.interest.days import FixedDays
@@ -17,6 +19,8 @@ from interest_forms.proposals.dates import Hour
 
 Form = ExpressionOfInterest
 NOTHING = [("", "—")]
+MONTH_NAMES = [(one, lazy(month_name, str)(one)) for one in MONTHS]
+WEEKDAY_NAMES = [(one, lazy(weekday_name, str)(one)) for one in WEEKDAYS]
 
 
 def lines(rows: int) -> forms.Textarea:
@@ -62,10 +66,10 @@ class AboutObject(forms.Form):
         widget=lines(2),
     )
     months = Boxes(
-        label=_("In which months is it best?"), choices=MONTHS.items(), coerce=int
+        label=_("In which months is it best?"), choices=MONTH_NAMES, coerce=int
     )
     weekdays = Boxes(
-        label=_("On which days of the week?"), choices=WEEKDAYS.items(), coerce=int
+        label=_("On which days of the week?"), choices=WEEKDAY_NAMES, coerce=int
     )
     from_hour = Hour(label=_("From what hour?"), max_length=20, required=False)
     until_hour = Hour(label=_("Until what hour?"), max_length=20, required=False)

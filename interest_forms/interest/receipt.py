@@ -3,29 +3,29 @@
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.decorators import method_decorator
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.generic import DetailView
 
+from hub.shared.form_fields import Words
 from hub.shared.pages import unlisted
 from interest_forms.consent import INTEREST_TEXTS, consent_text
 from interest_forms.forms import AnswerForm
-from interest_forms.interest.actions import answer, withdraw
+from interest_forms.interest.actions import forget, withdraw
+from interest_forms.interest.answers import answer, may_answer
 from interest_forms.interest.days import days_of
-from interest_forms.interest.forgetting import forget_applicant
+from interest_forms.interest.forgetting import words_go
+from interest_forms.interest.questions import lines
 from interest_forms.models import ExpressionOfInterest
 from interest_forms.schedule.links import told_day
 
 State = ExpressionOfInterest.State
-LONGEST_ANSWER = 1000
 
 
 class InterestAnswer(AnswerForm):
     """Kept as the reason of the step back to those who look at the form."""
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        text = self.fields["text"]
-        text.max_length = LONGEST_ANSWER
+    text = Words(label=_("Your answer"), max_length=1000, widget=lines(4))
 
 
 @method_decorator([csrf_exempt, unlisted], name="dispatch")
@@ -45,10 +45,13 @@ class InterestDetail(DetailView):
 
     def get_context_data(self, **kwargs):
         row = self.object
+        steps = list(row.changes.all())
         return super().get_context_data(
             states=State,
-            steps=list(row.changes.all()),
+            steps=steps,
+            may_add=row.state not in row.OVER and may_answer(row, steps),
             day=told_day(row),
+            words_go=words_go(row, steps),
             days=days_of(row),
             applicant=getattr(row, "applicant", None),
             agreed=consent_text(row.consent_version, row.language, INTEREST_TEXTS),
@@ -61,7 +64,7 @@ class InterestDetail(DetailView):
         if act == "withdraw":
             withdraw(self.object)
         elif act == "forget":
-            forget_applicant(self.object)
+            forget(self.object)
         elif act == "answer":
             return self.answer()
         else:
@@ -73,5 +76,7 @@ class InterestDetail(DetailView):
         if not form.is_valid():
             context = self.get_context_data(answer_form=form)
             return self.render_to_response(context, status=422)
-        answer(self.object, text=form.cleaned_data["text"])
-        return redirect(self.request.path)
+        text = form.cleaned_data["text"]
+        if answer(self.object, text=text):
+            return redirect(self.request.path)
+        return self.render_to_response(self.get_context_data(unkept=text), status=409)

@@ -51,6 +51,7 @@ def move(
 ) -> bool:
     """Take the form one step on, with who and why (`by` is `None`: the applicant).
 
+    Who is forgotten leaves no more words.
     `False`: that step cannot be taken from where the form is now, or it is no longer
     in the state that was `seen` when the step was chosen.
     """
@@ -60,6 +61,8 @@ def move(
     before, row.state = row.state, State(state)
     row.save(update_fields=["state"])
     form.state = row.state
+    if by is None and row.person_deleted:
+        reason = ""
     if before == State.SCHEDULED:
         _leave_the_schedule(row)
     StateChange.objects.create(

@@ -9,11 +9,11 @@ from django.db.models import F, Max, Q
 from django.db.models.functions import Coalesce, Upper
 from django.utils import timezone
 from django.utils.dates import MONTHS, WEEKDAYS
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from events.models import Event, Tradition
-from hub.shared.days import month_name
+from hub.shared.days import month_name, weekday_name
 from hub.shared.fields import CharField, TextField, TitleKeyField
 from hub.shared.roles import roles_of
 from hub.shared.spelling import holds_as_written
@@ -322,11 +322,19 @@ class ExpressionOfInterest(Sent, Holdable):
     def best_times(self) -> list[str]:
         """Months, days of the week and hours that suit, each a line of words."""
         months = ", ".join(month_name(one) for one in sorted(self.months))
-        weekdays = ", ".join(str(WEEKDAYS[one]) for one in sorted(self.weekdays))
-        hours = "–".join(
-            f"{one:%H:%M}" for one in (self.from_hour, self.until_hour) if one
-        )
-        return [words for words in (months, weekdays, hours) if words]
+        weekdays = ", ".join(weekday_name(one) for one in sorted(self.weekdays))
+        return [words for words in (months, weekdays, self.best_hours) if words]
+
+    @property
+    def best_hours(self) -> str:
+        """ "10:00–12:00", or from or until when."""
+        first = f"{self.from_hour:%H:%M}" if self.from_hour else ""
+        last = f"{self.until_hour:%H:%M}" if self.until_hour else ""
+        if first and last:
+            return f"{first}–{last}"
+        if first:
+            return gettext("from %(hour)s") % {"hour": first}
+        return gettext("until %(hour)s") % {"hour": last} if last else ""
 
     @property
     def offered(self) -> list[str]:

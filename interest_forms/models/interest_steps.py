@@ -45,7 +45,7 @@ class FixedDate(models.Model):
 class StateChange(models.Model):
     """One step of a form on its way: written once, with who, when and why.
 
-    An answer that came when nobody waited for it any more is a step to where it stood.
+    An answer for which nobody waits is a step to where it stood.
     """
 
     form = models.ForeignKey(
@@ -75,5 +75,13 @@ class StateChange(models.Model):
         return f"{self.before} → {self.after}"
 
     @property
-    def is_late_answer(self) -> bool:
+    def is_answer(self) -> bool:
+        """Whether the applicant answers here what she was asked."""
+        state = ExpressionOfInterest.State
+        answered = (state.NEEDS_INFO, state.SCREENING)
+        is_first = (self.before, self.after) == answered
+        return self.by_id is None and (is_first or self.moves_nothing)
+
+    @property
+    def moves_nothing(self) -> bool:
         return self.before == self.after

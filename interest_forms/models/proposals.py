@@ -1,7 +1,6 @@
 from datetime import date
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
-from django.conf import settings
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
@@ -11,14 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from events.hours import Span, is_one_night
 from events.models import Event
 from hub.shared.fields import CharField, TextField
+from interest_forms.models.deciding import HAS_ITS_OUTCOME, Decidable
 from interest_forms.models.holding import Holdable
 from interest_forms.models.sent import Sent, SentQuerySet, some_digits
 from interest_forms.models.submissions import Submission
 from partners.models import ActionGroup, Territory
 from places.models import Place
-
-if TYPE_CHECKING:
-    pass
 
 
 def new_proposal_code() -> str:
@@ -39,7 +36,7 @@ class EventProposalQuerySet(SentQuerySet):
         return self.filter(dates__day__lte=last, dates__last_day__gte=first).distinct()
 
 
-class EventProposal(Sent, Holdable):
+class EventProposal(Sent, Holdable, Decidable):
     """An event that somebody without an account wants to see in the calendar.
 
     What visitors see is an `Event` of its own, made when a moderator approves, and
@@ -132,7 +129,6 @@ class EventProposal(Sent, Holdable):
     answer = models.CharField(
         _("answer"), max_length=9, choices=Answer, blank=True, editable=False
     )
-    answer_text = TextField(_("answer in our own words"), blank=True, editable=False)
     # What it became, or what it is the same as.
     event = models.ForeignKey(
         Event,
@@ -151,16 +147,6 @@ class EventProposal(Sent, Holdable):
         related_name="event_proposal",
         verbose_name=_("photos"),
     )
-    decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        editable=False,
-        related_name="+",
-        verbose_name=_("decided by"),
-        help_text=_("empty: the sender"),
-    )
-    decided = models.DateTimeField(_("decided"), null=True, editable=False)
     person_deleted = models.DateTimeField(
         _("name and contact deleted"), null=True, editable=False
     )
@@ -173,8 +159,7 @@ class EventProposal(Sent, Holdable):
         constraints = [
             models.CheckConstraint(
                 name="decided_proposal_has_its_outcome",
-                condition=Q(decided=None, outcome="")
-                | (Q(decided__isnull=False) & ~Q(outcome="")),
+                condition=HAS_ITS_OUTCOME,
             )
         ]
         indexes = [

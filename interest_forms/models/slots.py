@@ -221,8 +221,12 @@ class ScheduleSlot(models.Model):
     @property
     def is_ahead(self) -> bool:
         """Whether the object waits for a day that is still to come."""
-        day = timezone.localdate(self.span.lower)
-        return self.state in STANDS and day > timezone.localdate()
+        today = timezone.localdate(timezone=self.zone)
+        return self.state in STANDS and self.day > today
+
+    @property
+    def is_begun(self) -> bool:
+        return self.span.lower <= timezone.now()
 
     @property
     def is_open(self) -> bool:

@@ -1,12 +1,12 @@
 from typing import TYPE_CHECKING, Self
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from hub.shared.clients import LikeProgram
 from hub.shared.fields import CharField, TextField
+from interest_forms.models.deciding import HAS_ITS_OUTCOME, Decidable
 from interest_forms.models.sent import Sent, SentQuerySet, some_digits
 from partners.models import ActionGroup
 from places.models import Photo, Place
@@ -39,7 +39,7 @@ class TakedownReportQuerySet(SentQuerySet):
         return self.filter(photo=photo)
 
 
-class TakedownReport(Sent):
+class TakedownReport(Sent, Decidable):
     """Somebody without an account says that something is wrong with a picture."""
 
     class Reason(models.TextChoices):
@@ -118,16 +118,6 @@ class TakedownReport(Sent):
     answer = models.CharField(
         _("answer"), max_length=9, choices=Answer, blank=True, editable=False
     )
-    answer_text = TextField(_("answer in our own words"), blank=True, editable=False)
-    decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        editable=False,
-        related_name="+",
-        verbose_name=_("decided by"),
-    )
-    decided = models.DateTimeField(_("decided"), null=True, editable=False)
     person_deleted = models.DateTimeField(
         _("words and contact deleted"), null=True, editable=False
     )
@@ -140,8 +130,7 @@ class TakedownReport(Sent):
         constraints = [
             models.CheckConstraint(
                 name="decided_report_has_its_outcome",
-                condition=Q(decided=None, outcome="")
-                | (Q(decided__isnull=False) & ~Q(outcome="")),
+                condition=HAS_ITS_OUTCOME,
             )
         ]
         indexes = [

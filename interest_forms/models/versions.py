@@ -7,7 +7,7 @@ from django.conf import settings
 from django.contrib.postgres.fields import DateTimeRangeField
 from django.core import signing
 from django.db import models
-from django.db.models import F, Max, OuterRef, Q, Subquery
+from django.db.models import Exists, F, Max, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
@@ -162,9 +162,35 @@ class ScheduleLetterQuerySet(QueuedLetterQuerySet):
             return self
         return self.filter(version__group__memberships__user=user)
 
+    def unread(self) -> Self:
+        """To applicants, the last to each: no e-mail tells them, and nobody has yet.
+
+        Of days that are over nobody has to be told any more.
+        """
+        ahead = ToldSlot.objects.filter(
+            form=OuterRef("form"), span__endswith__gt=timezone.now()
+        )
+        newer = ScheduleLetter.objects.filter(
+            form=OuterRef("form"),
+            version__group=OuterRef("version__group"),
+            version__number__gt=OuterRef("version__number"),
+        )
+        never_goes = Q(form__applicant__email="") | Q(
+            state=self.model.State.QUARANTINED
+        )
+        if not settings.HUB_SENDS_LETTERS:
+            never_goes |= Q(state=self.model.State.WAITING)
+        of_group = self.filter(form__group=F("version__group"), told=None)
+        rows = of_group.filter(never_goes, form__applicant__isnull=False)
+        rows = rows.exclude(state=self.model.State.SENT).exclude(Exists(newer))
+        return rows.filter(Exists(ahead))
+
 
 class ScheduleLetter(QueuedLetter):
-    """An e-mail about what a version changed: to an applicant, or to one of a crew."""
+    """What a version changed is told to an applicant, or to one of a crew: by e-mail.
+
+    An applicant without one is told by telephone. Her row is never sent.
+    """
 
     class Kind(models.TextChoices):
         DAY = "day", _("her object’s day")
@@ -177,6 +203,15 @@ class ScheduleLetter(QueuedLetter):
     )
     member = models.ForeignKey(
         CrewMember, models.CASCADE, null=True, related_name="schedule_letters"
+    )
+    told = models.DateTimeField(_("told by telephone"), null=True, editable=False)
+    told_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("who told her"),
     )
 
     objects = ScheduleLetterQuerySet.as_manager()
@@ -206,6 +241,11 @@ class ScheduleLetter(QueuedLetter):
 
     def __str__(self):
         return f"{self.get_kind_display()} ({self.version})"
+
+    @property
+    def is_read(self) -> bool:
+        """Whether she knows what it tells."""
+        return self.state == self.State.SENT or self.told is not None
 
     @property
     def owner_id(self) -> int:

@@ -42,21 +42,34 @@ def place_slot(
 
 @transaction.atomic
 def keep_backup(
-    slot: ScheduleSlot, span: DateTimeTZRange, *, by: "User"
+    slot: ScheduleSlot,
+    span: DateTimeTZRange,
+    *,
+    crew: Crew | None = None,
+    equipment: Sequence[Equipment] | None = None,
+    by: "User",
 ) -> ScheduleSlot:
-    """Keep a second time for bad weather, with the same crew and equipment."""
+    """Keep a second time for bad weather; `None`: with what the visit itself has.
+
+    One that is past already gives way to it.
+    """
     slot = locked(slot)
     if slot.state not in {SlotState.PLANNED, SlotState.CONFIRMED}:
         raise Refused(_("This visit has no day of its own."))
     backup = ScheduleSlot(
         form=slot.form,
-        crew=slot.crew,
+        crew=crew or slot.crew,
         span=span,
         state=SlotState.BACKUP,
         stands_in_for=slot,
         note=slot.note,
     )
-    return _placed(backup, slot.equipment.all(), by)
+    _check_ahead(backup)
+    for kept in slot.form.slots.filter(state=SlotState.BACKUP):
+        if kept.is_begun:
+            cancel_slot(kept, by=by)
+    things = slot.equipment.all() if equipment is None else equipment
+    return _placed(backup, things, by)
 
 
 @transaction.atomic
@@ -79,6 +92,8 @@ def move_slot(
     things = list(slot.equipment.all() if equipment is None else equipment)
     check_group(slot.form, crew, things)
     slot.crew, slot.span = crew, span
+    if slot.state == SlotState.BACKUP:
+        _check_ahead(slot)
     if slot.state == SlotState.CONFIRMED and before != span:
         slot.state, slot.answered, slot.answered_by = SlotState.PLANNED, None, None
     hold(crew, things)
@@ -111,6 +126,11 @@ def use_backup(slot: ScheduleSlot, *, by: "User") -> ScheduleSlot:
     backup = slot.form.slots.filter(state=SlotState.BACKUP).first()
     if backup is None or slot.state not in {SlotState.PLANNED, SlotState.CONFIRMED}:
         raise Refused(_("No time is kept for bad weather."))
+    if backup.is_begun:
+        told = _(
+            "The time kept for bad weather is past. Move the visit to another day."
+        )
+        raise Refused(told)
     _set_state(slot, SlotState.CANCELLED)
     _set_state(backup, SlotState.PLANNED)
     record("slot.use_backup", backup, actor=by, before=iso(slot.span))
@@ -161,6 +181,14 @@ def check_group(
     """Raises `Refused` unless all are of one group."""
     if {crew.group_id, *(one.group_id for one in equipment)} != {form.group_id}:
         raise Refused(_("Crew, equipment and object are of different groups."))
+
+
+def _check_ahead(backup: ScheduleSlot) -> None:
+    if backup.is_begun:
+        told = _(
+            "A time for bad weather must be ahead; this one is past. Choose another."
+        )
+        raise Refused(told)
 
 
 def _set_state(slot: ScheduleSlot, state: SlotState) -> None:

@@ -28,12 +28,12 @@ def decline_slot(slot: ScheduleSlot, *, why: str = "", by: "User | None") -> Non
     move(declined.form, State.ACCEPTED, reason=why, by=by)
 
 
-def note_no(slot: ScheduleSlot, *, why: str) -> None:
+def note_no(slot: ScheduleSlot, *, why: str, by: "User | None") -> None:
     """The time she was told does not suit her; the draft has another one already."""
     ScheduleSlot.objects.filter(pk=slot.pk).update(
-        why_not=why, answered=timezone.now(), answered_by=None
+        why_not=why, answered=timezone.now(), answered_by=by
     )
-    record("slot.note_no", slot, actor=None)
+    record("slot.note_no", slot, actor=by)
 
 
 def _answer(

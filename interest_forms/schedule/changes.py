@@ -120,20 +120,28 @@ def change_for(
     version: ScheduleVersion,
 ) -> Changed | None:
     """What became of one object's day between two versions."""
-    before, now = (
-        {key: row for key, row in told_in(one).items() if key == form.pk}
-        for one in (since, version)
-    )
-    return next(changes_between(before, now), None)
+    before, now = (told_in(one).get(form.pk) for one in (since, version))
+    return change_between(before, now)
 
 
 def changes_between(told: Mapping, plan: Mapping) -> Iterator[Changed]:
     """From one plan to another, each by the key of the form."""
     everything = {**told, **plan}
-    for key, row in sorted(everything.items(), key=lambda one: one[1].span.lower):
-        before, now = _planned(told.get(key)), _planned(plan.get(key))
-        if change := _change(before, now):
-            yield Changed(change, row.form, before, now)
+    for key, _row in sorted(everything.items(), key=lambda one: one[1].span.lower):
+        if changed := change_between(told.get(key), plan.get(key)):
+            yield changed
+
+
+def change_between(
+    told: ToldSlot | None, plan: ScheduleSlot | ToldSlot | None
+) -> Changed | None:
+    """What became of the day of one object."""
+    row = plan or told
+    if row is None:
+        return None
+    before, now = _planned(told), _planned(plan)
+    change = _change(before, now)
+    return Changed(change, row.form, before, now) if change else None
 
 
 def _planned(row: ToldSlot | ScheduleSlot | None) -> Planned | None:

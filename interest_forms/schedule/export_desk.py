@@ -9,13 +9,13 @@ from django.utils.translation import gettext as _
 from hub.shared.csv_export import csv_response
 from hub.shared.xlsx_export import xlsx_response
 from interest_forms.models import ScheduleSlot
-from interest_forms.schedule.versions_desk import VersionsDesk
+from interest_forms.schedule.calls_desk import CallsDesk
 
 FORMATS = {"csv": csv_response, "xlsx": xlsx_response}
 CHUNK = 500
 
 
-class ExportDesk(VersionsDesk):
+class ExportDesk(CallsDesk):
     """Adds to the slots the tables of a group's whole schedule."""
 
     def get_urls(self):

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 
+from hub.shared.signed_days import check_signed
 from interest_forms.models import (
     Crew,
     ScheduleSlot,
@@ -114,3 +115,10 @@ class ResultForm(forms.ModelForm):
         model = ScheduleSlot
         fields = RESULT
         widgets = {"release_signed": DAY}
+
+    def clean_release_signed(self):
+        day = self.cleaned_data["release_signed"]
+        if day:
+            check_signed(day, self.instance.zone)
+            check_year(day)
+        return day

@@ -12,7 +12,16 @@ class ScheduleLetterAdmin(QueuedLetterAdmin):
     """Letters about the plans of her groups. They name no person."""
 
     owner = "owner_id"
-    list_display = ["version", "kind", "form", "state", "problem", "created", "sent"]
+    list_display = [
+        "version",
+        "kind",
+        "form",
+        "state",
+        "problem",
+        "created",
+        "sent",
+        "told",
+    ]
     list_filter = [*QueuedLetterAdmin.list_filter, ("version__group", ScopedFilter)]
     list_select_related = ["version__group", "form"]
     search_fields = ["form__title"]

@@ -5,25 +5,19 @@ from typing import Any
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.translation import gettext
 
 from hub.shared.letters import is_email
 from hub.shared.translation import translated
-from interest_forms.models import (
-    ExpressionOfInterest,
-    ScheduleLetter,
-    ScheduleVersion,
-    SlotState,
-    ToldSlot,
-)
-from interest_forms.models.slots import STANDS
+from interest_forms.models import ScheduleLetter, ScheduleVersion
 from interest_forms.schedule.changes import (
     Change,
     Changed,
     change_for,
     version_changes,
 )
+from interest_forms.schedule.news import is_news, known_number, stands
 
 Kind = ScheduleLetter.Kind
 
@@ -42,7 +36,7 @@ def _to_applicant(letter: ScheduleLetter) -> EmailMessage | None:
         return None
     changed = change_for(form, _version_she_knows(letter), version)
     told = version.slots.filter(form=form).select_related("slot").first()
-    if changed is None or not _is_news(changed, form) or (told and not _stands(told)):
+    if changed is None or not is_news(changed) or (told and not stands(told)):
         return None
     with translation.override(form.language):
         context: dict[str, Any] = {
@@ -81,41 +75,19 @@ def _to_crew(letter: ScheduleLetter) -> EmailMessage | None:
 
 def _is_told_later(letter: ScheduleLetter) -> bool:
     """Whether a newer version said something else of the object."""
-    of_form = ScheduleLetter.objects.filter(form=letter.form_id)
-    return of_form.filter(version__number__gt=letter.version.number).exists()
+    group, number = letter.version.group, letter.version.number
+    of_form = ScheduleLetter.objects.filter(form=letter.form_id, version__group=group)
+    return of_form.filter(version__number__gt=number).exists()
 
 
 def _version_she_knows(letter: ScheduleLetter) -> ScheduleVersion | None:
-    """The one before the first that she was to be told and was not; this one at most.
-
-    `None`: she has had no letter yet.
-    """
+    """`None`: she has been told of none yet."""
     group, number = letter.version.group, letter.version.number
-    earlier = ScheduleLetter.objects.filter(
-        form=letter.form_id, version__group=group, version__number__lt=number
+    letters = ScheduleLetter.objects.filter(
+        form=letter.form_id, version__group=group, version__number__lte=number
     )
-    for one in earlier.select_related("version").order_by("-version__number"):
-        if one.state == ScheduleLetter.State.SENT:
-            break
-        number = one.version.number
-    return group.schedule_versions.filter(number=number - 1).first()
-
-
-def _stands(told: ToldSlot) -> bool:
-    """Whether the day has not been given up since it was told."""
-    return told.slot.state in STANDS
-
-
-def _is_news(changed: Changed, form: ExpressionOfInterest) -> bool:
-    """She knows what she has declined or withdrawn herself; what is over is no news."""
-    if changed.ends < timezone.now():
-        return False
-    if changed.change != Change.CANCELLED or changed.before is None:
-        return True
-    if form.state == ExpressionOfInterest.State.WITHDRAWN:
-        return False
-    slots = form.slots.filter(span=changed.before.span)
-    return not slots.filter(state=SlotState.DECLINED, answered_by=None).exists()
+    letters = letters.select_related("version").order_by("-version__number")
+    return group.schedule_versions.filter(number=known_number(letters)).first()
 
 
 def _subject(changed: Changed) -> str:

@@ -17,10 +17,10 @@ from interest_forms.models import ExpressionOfInterest
 from interest_forms.schedule import actions
 from interest_forms.schedule.occupied import Refused
 from interest_forms.schedule.slot_forms import Choices, PlaceForm, initial_of_form
-from interest_forms.schedule.suggest import suggestions_for
+from interest_forms.schedule.suggest import NEVER_SUGGESTED, suggestions_for
 from interest_forms.schedule.surroundings import Surroundings
 from interest_forms.schedule.visits import Visit
-from interest_forms.schedule.warnings import Kind, warnings_of
+from interest_forms.schedule.warnings import warnings_of
 
 
 class PlaceDesk(OwnedAdmin):
@@ -68,8 +68,9 @@ class PlaceDesk(OwnedAdmin):
         visit = Visit(interest, form.chosen_crew, form.span, tuple(things))
         found = self.against(request, visit)
         if "suggested" in request.POST:
-            # The rest stood beside the button; what goes along was not known then.
-            found = [one for one in found if one.kind == Kind.AWAY]
+            # The rest stood beside the button; what goes along was not known then, and
+            # the page may be of yesterday.
+            found = [one for one in found if one.kind in NEVER_SUGGESTED]
         if found:
             return None, {"found": found}
         try:

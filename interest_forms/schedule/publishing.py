@@ -30,7 +30,7 @@ from partners.models import ActionGroup
 if TYPE_CHECKING:
     from partners.models import User
 
-Kind = ScheduleLetter.Kind
+Kind, State = ScheduleLetter.Kind, ScheduleLetter.State
 
 
 @transaction.atomic
@@ -66,15 +66,27 @@ def publish_schedule(group: ActionGroup, *, by: "User") -> ScheduleVersion:
 
 
 def _queue_letters(version: ScheduleVersion, changes: list[Changed]) -> int:
-    """To applicants who left an e-mail, and to the crews whose days are different."""
-    forms = ExpressionOfInterest.objects.filter(pk__in=[one.form.pk for one in changes])
-    forms = forms.exclude(applicant__email="").filter(applicant__isnull=False)
+    """To the applicants, and to the crews whose days are different; how many go out.
+
+    A row that is never sent stands for an applicant who is told by telephone.
+    """
+    forms = ExpressionOfInterest.objects.filter(
+        pk__in=[one.form.pk for one in changes], applicant__isnull=False
+    )
     crews = {plan.crew.pk for one in changes for plan in (one.before, one.now) if plan}
     members = CrewMember.objects.filter(crew__in=crews).exclude(email="")
     letters = [
-        *(ScheduleLetter(kind=Kind.DAY, form=form) for form in forms),
+        *(
+            ScheduleLetter(
+                kind=Kind.DAY,
+                form=form,
+                state=State.WAITING if form.applicant.email else State.DROPPED,
+            )
+            for form in forms.select_related("applicant")
+        ),
         *(ScheduleLetter(kind=Kind.CREW, member=member) for member in members),
     ]
     for letter in letters:
         letter.version, letter.not_before = version, soon()
-    return len(ScheduleLetter.objects.bulk_create(letters))
+    ScheduleLetter.objects.bulk_create(letters)
+    return sum(letter.state == State.WAITING for letter in letters)

@@ -56,13 +56,16 @@ class SlotDesk(PlaceDesk):
         visit = Visit.of(slot)
         around = Surroundings(slot.crew.group, visit.day, visit.day)
         choices = Choices(slot.crew.group)
+        backup = self.backup_of(slot)
         context = {
             **self.about(request, slot.form),
             "title": slot.form.title,
             "slot": slot,
             "equipment": visit.equipment,
             "warnings": warnings_of(visit, around),
-            "backup": self.backup_of(slot),
+            "backup": backup,
+            # What is past by now is no day to turn to.
+            "rain": backup and not backup.is_begun,
             "may_change": self.has_change_permission(request, slot),
             "move_form": SlotForm(initial=initial_of(visit), choices=choices),
             "backup_form": BackupForm(
@@ -102,8 +105,13 @@ class SlotDesk(PlaceDesk):
         form = BackupForm(request.POST, prefix="backup")
         if not form.is_valid():
             return self.page(request, slot, status=422, backup_form=form)
+        visit = Visit(
+            slot.form, slot.crew, form.span_for(slot), tuple(slot.equipment.all())
+        )
+        if found := self.against(request, visit):
+            return self.page(request, slot, status=422, backup_form=form, found=found)
         try:
-            actions.keep_backup(slot, form.span_for(slot), by=request.user)
+            actions.keep_backup(slot, visit.span, by=request.user)
         except Refused as refused:
             problem = str(refused)
             return self.page(request, slot, 422, backup_form=form, problem=problem)
@@ -111,7 +119,9 @@ class SlotDesk(PlaceDesk):
 
     def enter_result(self, request, slot):
         # The form writes into its own row: the action locks and writes another.
-        form = ResultForm(request.POST, instance=ScheduleSlot(pk=slot.pk))
+        form = ResultForm(
+            request.POST, instance=ScheduleSlot(pk=slot.pk, crew=slot.crew)
+        )
         if not form.is_valid():
             return self.page(request, slot, status=422, result_form=form)
         try:
@@ -143,5 +153,6 @@ class SlotDesk(PlaceDesk):
                         request, slot, 422, problem=_("Choose what to do.")
                     )
         except Refused as refused:
-            return self.page(request, slot, status=422, problem=str(refused))
+            more = {"problem": str(refused), "why": why}
+            return self.page(request, slot, status=422, **more)
         return self.told(request, slot, _("It is done."))

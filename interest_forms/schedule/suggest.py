@@ -19,10 +19,11 @@ SUGGESTED, DAYS_AHEAD = 3, 42
 UNFIT = frozenset(
     {
         *(Kind.AWAY, Kind.FIXED_DATE, Kind.TRAVEL, Kind.HOURS, Kind.DAY_OFF),
-        *(Kind.LIGHT, Kind.HOLIDAY),
+        *(Kind.LIGHT, Kind.HOLIDAY, Kind.DECLINED),
     }
 )
 UNFIT_AT_A_FEAST = frozenset({Kind.AWAY, Kind.FIXED_DATE, Kind.TRAVEL})
+NEVER_SUGGESTED = UNFIT_AT_A_FEAST | {Kind.PAST}
 # A day later weighs as much as so many kilometres more.
 KM_A_DAY = 0.3
 

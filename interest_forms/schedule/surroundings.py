@@ -67,6 +67,7 @@ class Surroundings:
         self.forms |= {visit.form.pk: visit.form for visit in known}
         self.pieces = Pieces(group.equipment.all(), self.visits, self.away)
         self.fixed_days = _fixed_days(list(self.forms.values()))
+        self.declined = _declined(list(self.forms.values()))
         self.exceeded = _exceeded(list(self.forms.values()))
         points = [point_of(form) for form in self.forms.values()]
         self.roads = Roads([*points, *(crew.starts_from for crew in self.crews)])
@@ -78,11 +79,19 @@ class Surroundings:
 
     def neighbours(self, visit: Visit) -> tuple[Visit | None, Visit | None]:
         """The crew's visit before it on that day, and the one after it."""
-        there = self.round_of(visit.crew, visit.day)
-        others = [one for one in there if not one.is_same(visit)]
-        before = [one for one in others if one.span.upper <= visit.span.lower]
-        after = [one for one in others if one.span.lower >= visit.span.upper]
-        return (before[-1] if before else None), (after[0] if after else None)
+        return _beside(visit, self.round_of(visit.crew, visit.day))
+
+    def beside_with(
+        self, visit: Visit, piece: Equipment
+    ) -> tuple[Visit | None, Visit | None]:
+        """Of any crew the visits before and after it on that day with the piece."""
+        there = [
+            one
+            for crew in self.crews
+            for one in self.round_of(crew, visit.day)
+            if piece in one.equipment
+        ]
+        return _beside(visit, sorted(there, key=lambda one: one.span.lower))
 
     def is_free(self, visit: Visit) -> bool:
         """Whether its crew has nothing else then."""
@@ -102,6 +111,13 @@ class Surroundings:
                 if piece in other.equipment:
                     return other, piece
         return None
+
+
+def _beside(visit: Visit, there: list[Visit]) -> tuple[Visit | None, Visit | None]:
+    others = [one for one in there if not one.is_same(visit)]
+    before = [one for one in others if one.span.upper <= visit.span.lower]
+    after = [one for one in others if one.span.lower >= visit.span.upper]
+    return (before[-1] if before else None), (after[0] if after else None)
 
 
 def bounds(crews: list[Crew], first: date, last: date) -> tuple[datetime, datetime]:
@@ -144,6 +160,13 @@ def _fixed_days(forms: list[ExpressionOfInterest]) -> dict[int, list[Days]]:
         if held:
             found[form.pk] += held
     return found
+
+
+def _declined(forms: list[ExpressionOfInterest]) -> dict[tuple[int, date], str]:
+    """By object and day, why its applicant asks for another one; may be empty."""
+    said_no = ScheduleSlot.objects.filter(form__in=forms, state=SlotState.DECLINED)
+    slots = said_no.select_related("crew__group").order_by("answered")
+    return {(slot.form_id, slot.starts.date()): slot.why_not for slot in slots}
 
 
 def _held(forms: list[ExpressionOfInterest]) -> Iterable[Occurrence]:

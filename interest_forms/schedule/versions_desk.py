@@ -13,12 +13,14 @@ from django.views.decorators.http import require_POST
 from hub.shared.numbers import id_of
 from interest_forms.models import Crew, ScheduleLetter
 from interest_forms.schedule.calendar import make_calendar_address
+from interest_forms.schedule.calls import calls_of
 from interest_forms.schedule.changes import changes_since, last_version
 from interest_forms.schedule.occupied import Refused
 from interest_forms.schedule.publishing import publish_schedule
 from interest_forms.schedule.week_desk import WeekDesk
 from partners.models import ActionGroup
 
+State = ScheduleLetter.State
 # So many versions are listed.
 MOST_VERSIONS = 20
 
@@ -42,9 +44,11 @@ class VersionsDesk(WeekDesk):
         group = self.chosen_group(request)
         since = self.version_asked(request, group)
         last = last_version(group)
-        sent = Count("letters", filter=Q(letters__state=ScheduleLetter.State.SENT))
+        letters = ScheduleLetter.objects.filter(version__group=group)
+        sent = Count("letters", filter=Q(letters__state=State.SENT))
+        wanted = Count("letters", filter=~Q(letters__state=State.DROPPED))
         versions = group.schedule_versions.select_related("by")
-        versions = versions.annotate(letter_count=Count("letters"), sent_count=sent)
+        versions = versions.annotate(letter_count=wanted, sent_count=sent)
         return self.schedule_page(
             request,
             "changes",
@@ -54,6 +58,7 @@ class VersionsDesk(WeekDesk):
             last=last,
             changes=changes_since(group, since),
             versions=versions.order_by("-number")[:MOST_VERSIONS],
+            calls=calls_of(letters),
             crews=group.crews.order_by("name", "pk"),
             site_address=settings.SITE_URL,
         )
@@ -77,7 +82,7 @@ class VersionsDesk(WeekDesk):
         except Refused as problem:
             self.message_user(request, str(problem), messages.WARNING)
         else:
-            count = version.letters.count()
+            count = version.letters.filter(state=State.WAITING).count()
             told = ngettext(
                 "Version %(number)d is published; %(count)d letter goes out.",
                 "Version %(number)d is published; %(count)d letters go out.",

@@ -46,10 +46,10 @@ class ScheduleAnswer(View):
             return self.page(request, told)
         why = request.POST.get("why", "").strip()[:LONGEST_WHY]
         try:
-            answer_told(told, is_yes=act == "confirm", why=why)
+            answer_told(told, is_yes=act == "confirm", why=why, by=None)
         except Refused as problem:
             return self.page(request, told, problem=str(problem), why=why)
-        return self.page(request, told, done=act)
+        return self.page(request, told, done=act, why=why)
 
     def page(self, request, told, **more):
         context = {"told": told, **more}

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hub.shared.days import month_name, span_words
-from interest_forms.models import Equipment, ExpressionOfInterest, SlotState, Sought
+from interest_forms.models import Equipment, SlotState, Sought
 from interest_forms.schedule.days import daylight, holiday, name_days
 from interest_forms.schedule.equipment import needed_kinds
 from interest_forms.schedule.surroundings import Surroundings
@@ -56,6 +56,7 @@ class Kind(StrEnum):
     AWAY = "away"
     DAY_OFF = "day_off"
     FIXED_DATE = "fixed_date"
+    DECLINED = "declined"
     HOURS = "hours"
     TRAVEL = "travel"
     EQUIPMENT = "equipment"
@@ -116,6 +117,17 @@ def _fixed_date(visit: Visit, around: Surroundings) -> Iterator[SlotWarning]:
     )
 
 
+def _declined(visit: Visit, around: Surroundings) -> Iterator[SlotWarning]:
+    """She asks for another day, and has not agreed to this one meanwhile."""
+    why = around.declined.get((visit.form.pk, visit.day))
+    if why is None or visit.state in {SlotState.CONFIRMED, SlotState.DONE}:
+        return
+    told = _("The applicant has said no to this day: “%(why)s”.")
+    if not why:
+        told = _("The applicant has said no to this day.")
+    yield SlotWarning(Kind.DECLINED, told % {"why": why})
+
+
 def _hours(visit: Visit, around: Surroundings) -> Iterator[SlotWarning]:
     form = visit.form
     late = form.until_hour and (
@@ -123,7 +135,7 @@ def _hours(visit: Visit, around: Surroundings) -> Iterator[SlotWarning]:
     )
     if late or (form.from_hour and visit.starts.time() < form.from_hour):
         told = _("The applicant asked for these hours: %(hours)s.")
-        yield SlotWarning(Kind.HOURS, told % {"hours": hour_words(form)})
+        yield SlotWarning(Kind.HOURS, told % {"hours": form.best_hours})
     if form.weekdays and visit.day.weekday() not in form.weekdays:
         named = ", ".join(str(WEEKDAYS[one]) for one in sorted(form.weekdays))
         told = _("The applicant asked for these weekdays: %(days)s.")
@@ -132,13 +144,6 @@ def _hours(visit: Visit, around: Surroundings) -> Iterator[SlotWarning]:
         named = ", ".join(month_name(one) for one in sorted(form.months))
         told = _("The applicant asked for these months: %(months)s.")
         yield SlotWarning(Kind.HOURS, told % {"months": named})
-
-
-def hour_words(form: ExpressionOfInterest) -> str:
-    """ "10:00–12:00"; an open end is left out."""
-    starts = f"{form.from_hour:%H:%M}" if form.from_hour else ""
-    ends = f"{form.until_hour:%H:%M}" if form.until_hour else ""
-    return f"{starts}–{ends}"
 
 
 def _travel(visit: Visit, around: Surroundings) -> Iterator[SlotWarning]:
@@ -157,14 +162,39 @@ def _travel(visit: Visit, around: Surroundings) -> Iterator[SlotWarning]:
         yield from _way(told, visit, after, after, around)
 
 
+def _handed_over(visit: Visit, around: Surroundings) -> Iterator[SlotWarning]:
+    """A piece that another crew has on the same day travels between the two."""
+    for piece in visit.equipment:
+        before, after = around.beside_with(visit, piece)
+        if before and before.crew != visit.crew:
+            told = _(
+                "%(thing)s comes from “%(object)s” (%(crew)s): %(km)d km by road, some "
+                "%(minutes)d minutes; there are %(left)d."
+            )
+            yield from _way(told, before, visit, before, around, thing=piece)
+        if after and after.crew != visit.crew:
+            told = _(
+                "%(thing)s has to be at “%(object)s” (%(crew)s) after that: %(km)d km "
+                "by road, some %(minutes)d minutes; there are %(left)d."
+            )
+            yield from _way(told, visit, after, after, around, thing=piece)
+
+
 def _way(
-    told: str, one: Visit, next_one: Visit, other: Visit, around: Surroundings
+    told: str,
+    one: Visit,
+    next_one: Visit,
+    other: Visit,
+    around: Surroundings,
+    **more: Equipment,
 ) -> Iterator[SlotWarning]:
     needed = around.roads.minutes(one.point, next_one.point)
     left = (next_one.span.lower - one.span.upper).total_seconds() / 60
     if needed > left:
         parts = {
+            **more,
             "object": other.form.title,
+            "crew": other.crew,
             "km": round(around.roads.km(one.point, next_one.point)),
             "minutes": round(needed),
             "left": round(left),
@@ -228,7 +258,9 @@ LOOKS: tuple[Callable[[Visit, Surroundings], Iterator[SlotWarning]], ...] = (
     _past,
     _absences,
     _fixed_date,
+    _declined,
     _travel,
+    _handed_over,
     _equipment,
     _hours,
     _day_off,

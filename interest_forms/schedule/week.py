@@ -1,8 +1,10 @@
 """A week of a group's crews as it is drawn: days side by side, half hours below."""
 
+from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from itertools import chain, starmap
 from zoneinfo import ZoneInfo
 
 from django.db.models import prefetch_related_objects
@@ -12,18 +14,42 @@ from interest_forms.schedule.surroundings import Surroundings
 from interest_forms.schedule.warnings import warnings_of
 from partners.models import ActionGroup
 
-# What one row of the page stands for.
-STEP = timedelta(minutes=30)
+# What the page has a line for.
+HALF_HOURS = [time(hour, minute) for hour in range(24) for minute in (0, 30)]
+# So many rows high a card must be to be read.
+CARD = 2
 DAYS = 7
 
 
 @dataclass(frozen=True, slots=True)
+class HalfHour:
+    """A line of a crew's week; `rows`: how high it is, one where little is told."""
+
+    at: time
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
 class Cell:
-    """Half an hour that is free, or the beginning of a visit that takes `rows`."""
+    """A free half hour, or a visit; `rows`: how high it is."""
 
     starts: datetime
+    rows: int
     slot: ScheduleSlot | None = None
-    rows: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """What begins within one half hour, and the lines it takes; or a free one."""
+
+    lines: list[time]
+    slots: list[ScheduleSlot]
+
+    @property
+    def rows(self) -> int:
+        """How high the first line is at least."""
+        goes_on = len(self.lines) > 1
+        return max(1, CARD * len(self.slots) - goes_on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +69,7 @@ class CrewDay:
 @dataclass(frozen=True, slots=True)
 class CrewWeek:
     crew: Crew
-    hours: list[time]
+    hours: list[HalfHour]
     days: list[CrewDay]
 
 
@@ -109,56 +135,67 @@ def _crew_week(crew: Crew, monday: date, around: Surroundings) -> CrewWeek:
     slots = [slot for slot in around.slots if slot.crew_id == crew.pk]
     away = [row for row in around.away if row.crew_id == crew.pk]
     days = [monday + timedelta(days=number) for number in range(DAYS)]
-    first, last = _hours(crew, slots)
+    begun, lines = _begun(slots), _lines(crew, slots)
+    blocks = {day: list(_blocks(crew, day, lines, begun)) for day in days}
+    rows = dict.fromkeys(lines, 1)
+    for block in chain.from_iterable(blocks.values()):
+        rows[block.lines[0]] = max(rows[block.lines[0]], block.rows)
     drawn = [
         CrewDay(
             day,
-            list(_cells(crew, day, first, last, [s for s in slots if s.day == day])),
+            list(_cells(crew, day, blocks[day], rows)),
             is_off=not crew.works_on(day),
             away=[row.why for row in away if _is_on(row, day, crew.zone)],
         )
         for day in days
     ]
-    return CrewWeek(crew, list(_row_times(first, last)), drawn)
+    return CrewWeek(crew, list(starmap(HalfHour, rows.items())), drawn)
 
 
-def _hours(crew, slots) -> tuple[time, time]:
-    """From which full hour until which the days are drawn."""
+def _begun(slots) -> dict[tuple[date, time], list[ScheduleSlot]]:
+    """By day and half hour those that begin within it."""
+    begun = defaultdict(list)
+    for slot in slots:
+        at = time(slot.starts.hour, slot.starts.minute // 30 * 30)
+        begun[slot.day, at].append(slot)
+    return begun
+
+
+def _lines(crew, slots) -> list[time]:
+    """The half hours of each day: from a full hour on until the last one is over."""
     first = min([crew.day_begins, *(slot.starts.time() for slot in slots)])
     ends = [crew.day_ends]
     for slot in slots:
         is_same_day = slot.ends.date() == slot.day
         ends.append(slot.ends.time() if is_same_day else time.max)
-    last = max(ends)
-    until = last if not last.minute else time(min(last.hour + 1, 23), 59)
-    return time(first.hour), until
+    return [at for at in HALF_HOURS if time(first.hour) <= at < max(ends)]
 
 
-def _row_times(first: time, last: time) -> Iterator[time]:
-    at, until = datetime.combine(date.min, first), datetime.combine(date.min, last)
-    while at < until:
-        yield at.time()
-        at += STEP
+def _blocks(crew, day, lines, begun) -> Iterator[Block]:
+    """A day from top to bottom. What begins in a line cuts short what went before."""
+    left = deque(lines)
+    while left:
+        at = left.popleft()
+        block = Block([at], begun[day, at])
+        while block.slots and left and not begun[day, left[0]]:
+            if _moment(crew, day, left[0]) >= block.slots[-1].ends:
+                break
+            block.lines.append(left.popleft())
+        yield block
 
 
-def _cells(crew, day, first, last, slots) -> Iterator[Cell]:
-    """The rows of a day from top to bottom: none overlap, so that they add up."""
-    waiting = list(slots)
-    row, rows = 0, list(_row_times(first, last))
-    while row < len(rows):
-        starts = datetime.combine(day, rows[row], tzinfo=crew.zone)
-        if waiting and waiting[0].starts < starts + STEP:
-            slot = waiting.pop(0)
-            long = max(1, -(-(slot.ends - starts) // STEP))
-            # The next one may begin within the last half hour of this one.
-            if waiting:
-                long = min(long, max(1, (waiting[0].starts - starts) // STEP))
-            long = min(long, len(rows) - row)
-            yield Cell(starts, slot, long)
-            row += long
-        else:
-            yield Cell(starts)
-            row += 1
+def _cells(crew, day, blocks, rows) -> Iterator[Cell]:
+    """All days of a week are equally high."""
+    for block in blocks:
+        starts = _moment(crew, day, block.lines[0])
+        *short, last = block.slots or [None]
+        yield from (Cell(starts, CARD, slot) for slot in short)
+        high = sum(rows[at] for at in block.lines)
+        yield Cell(starts, high - CARD * len(short), last)
+
+
+def _moment(crew, day, at) -> datetime:
+    return datetime.combine(day, at, tzinfo=crew.zone)
 
 
 def _is_on(row, day, zone) -> bool:

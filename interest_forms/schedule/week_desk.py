@@ -156,7 +156,13 @@ def done(request, slot, act, form):
             )
             return when_told(moved)
         case "keep":
-            kept = actions.keep_backup(slot, form.span, by=by)
+            kept = actions.keep_backup(
+                slot,
+                form.span,
+                crew=form.chosen_crew,
+                equipment=form.chosen_equipment,
+                by=by,
+            )
             return _("Kept for bad weather: %s") % when_told(kept)
         case "rain":
             return when_told(actions.use_backup(slot, by=by))

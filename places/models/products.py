@@ -1,9 +1,13 @@
 from typing import TYPE_CHECKING, Self
+from zoneinfo import ZoneInfo
 
+from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from hub.shared.fields import CharField, TextField
+from hub.shared.signed_days import check_signed
 from partners.models import ActionGroup
 from places.models.places import Place
 from places.models.shown import PUBLISHED, Shown, ShownQuerySet, months_of_season
@@ -53,6 +57,14 @@ class Producer(models.Model):
 
     def __str__(self):
         return self.name
+
+    def clean(self):
+        zone = self.group.time_zone if self.group else settings.TIME_ZONE
+        if self.agreed:
+            try:
+                check_signed(self.agreed, ZoneInfo(zone))
+            except ValidationError as problem:
+                raise ValidationError({"agreed": problem}) from problem
 
     @property
     def source_language(self) -> str:

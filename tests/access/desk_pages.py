@@ -100,6 +100,14 @@ DESK_PAGES: dict[str, Page] = {
         get=STAFF,
         post=STAFF,
     ),
+    "interest_forms_scheduleslot_calls": Page(
+        lambda it: f"/admin/interest_forms/scheduleslot/calls/?group={it.group.pk}",
+        get=STAFF,
+        post=STAFF,
+    ),
+    "interest_forms_scheduleslot_call": Page(
+        lambda it: [it.scheduleletter.pk], post=DECIDES
+    ),
     "interest_forms_scheduleslot_publish": Page(lambda it: [it.group.pk], post=DECIDES),
     "interest_forms_scheduleslot_calendar": Page(lambda it: [it.crew.pk], post=DECIDES),
     "interest_forms_scheduleslot_week_act": Page(

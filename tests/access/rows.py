@@ -235,7 +235,7 @@ def _schedule(it: Any, group: Any) -> None:
     make_calendar_address(crew, by=planner)
     it.scheduleversion = publish_schedule(crew.group, by=planner)
     it.toldslot = it.scheduleversion.slots.get()
-    it.scheduleletter = it.scheduleversion.letters.get()
+    it.scheduleletter = it.scheduleversion.letters.get(kind="day")
     plan = WeekPlan.objects.create(group=crew.group, monday=date(2027, 5, 17))
     waits = ExpressionOfInterestFactory(group=crew.group, state="accepted")
     it.proposedvisit = ProposedVisit.objects.create(

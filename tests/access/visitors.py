@@ -1,12 +1,7 @@
 """What visitors may open and read, and those who have an unguessable address."""
 
 from places.weave import pattern_digest
-from tests.access.terms import (
-    ROLES,
-    Page,
-    Where,
-    nothing,
-)
+from tests.access.terms import ROLES, Page, Where, nothing
 
 # The same for everybody, without a cookie. What is not published is not there.
 VISITORS_PAGES: dict[str, Where] = {

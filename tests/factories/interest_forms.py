@@ -7,9 +7,7 @@ import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from events.models import (
-    Event,
-)
+from events.models import Event
 from interest_forms.models import (
     CannedWords,
     EventProposal,

@@ -67,5 +67,5 @@ def test_first_page_asks_the_database_as_often_for_many_visits_as_for_one(
         visit = visit_of(editor.group, f"Чешма {number}")
         visit.crew.members.create(name="Иван")
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         client.get(reverse("admin:index"))

@@ -30,10 +30,16 @@ def test_groups_that_answer_for_the_portal_can_be_reached(
 
 def test_page_on_personal_data_tells_the_periods_that_are_set(client, settings):
     settings.HUB_OVER_PHOTO_DAYS = 17
+    settings.HUB_INTEREST_DAYS = 18
+    settings.HUB_REGISTRANT_DAYS = 19
+    settings.HUB_ATTENDANCE_DAYS = 20
 
     text = client.get("/en/privacy/").content.decode()
 
     assert "declined or taken back: 17 days" in text
+    assert "a form of interest that is still open: 18 days" in text
+    assert "who registered for an event: 19 days" in text
+    assert "the list that was signed: 20 days" in text
 
 
 def test_every_page_leads_to_them(client):

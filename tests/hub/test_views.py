@@ -47,6 +47,13 @@ def test_sitemap_index_names_its_parts(client):
     ]
 
 
+def test_sitemap_names_what_may_be_filmed_and_what_is(client):
+    found = addresses(client, "/sitemap-pages.xml")
+
+    paths = {address.partition("/bg/")[2] for address in found}
+    assert {"interest/", "interest/schedule/"} <= paths
+
+
 def test_robots_are_kept_from_receipts_and_the_admin(client):
     text = client.get("/robots.txt").content.decode()
 
@@ -75,8 +82,8 @@ def test_group_page_shows_its_places_and_no_others(client):
 def test_hidden_group_has_no_page(client):
     shown, hidden = ActionGroupFactory(), ActionGroupFactory(is_published=False)
 
-    for path in ("", "land.geojson"):
-        assert client.get(f"/bg/groups/{shown.slug}/{path}").status_code == 200
+    for path, told in (("", shown.name), ("land.geojson", "FeatureCollection")):
+        assert told in client.get(f"/bg/groups/{shown.slug}/{path}").text
         assert client.get(f"/bg/groups/{hidden.slug}/{path}").status_code == 404
 
 

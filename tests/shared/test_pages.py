@@ -4,8 +4,8 @@ import pytest
 from django.contrib.gis.geos import Point
 
 from hub.shared.clients import client_key
-from places import shown_pages
-from places.actions import publish_places, save_place, unpublish_places
+from places import publishing, shown_pages
+from places.actions import save_place
 from places.models import Place
 from tests.factories import PlaceFactory, UserFactory
 
@@ -47,10 +47,10 @@ def test_unpublished_place_is_gone_at_once_and_back_when_published(client):
     staff = UserFactory()
     assert client.get(address).status_code == 200
 
-    unpublish_places(Place.objects.all(), by=staff)
+    publishing.hide(Place.objects.all(), by=staff)
     assert client.get(address).status_code == 404
 
-    publish_places(Place.objects.all(), by=staff)
+    publishing.show(Place.objects.all(), by=staff)
     assert client.get(address).status_code == 200
 
 
@@ -59,7 +59,7 @@ def test_publishing_in_one_group_keeps_the_pages_of_another(
 ):
     here, there = PlaceFactory(), PlaceFactory(point=FAR_AWAY)
     client.get(here.get_absolute_url())
-    unpublish_places(Place.objects.filter(pk=there.pk), by=UserFactory())
+    publishing.hide(Place.objects.filter(pk=there.pk), by=UserFactory())
 
     with django_assert_num_queries(1):
         client.get(here.get_absolute_url())
@@ -96,7 +96,7 @@ def test_hidden_place_leaves_the_pages_of_its_neighbours(client):
     near = PlaceFactory(name_bg="Стара воденица")
     assert "Стара воденица" in client.get(place.get_absolute_url()).content.decode()
 
-    unpublish_places(Place.objects.filter(pk=near.pk), by=UserFactory())
+    publishing.hide(Place.objects.filter(pk=near.pk), by=UserFactory())
 
     page = client.get(place.get_absolute_url()).content.decode()
     assert "Стара воденица" not in page

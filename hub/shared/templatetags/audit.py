@@ -73,14 +73,30 @@ VERBS = {
     "enter_result": _("result noted"),
     "confirmed": _("visit confirmed"),
     "note_no": _("the applicant said no to the day she was told"),
+    "note_call": _("applicant told by telephone"),
     "plan_week": _("had a week planned"),
     "move_visit": _("line of the plan moved"),
     "drop_visits": _("lines left out of the plan"),
     "retention": _("deleted because its time was over"),
+    "guardian": _("a guardian’s consent noted"),
+    "forget_applicant": _("name and contact deleted"),
+    "forget_sender": _("name and contact deleted"),
+    "forget_person": _("one name deleted from all lists"),
+    "make_calendar_address": _("a new address of the calendar made"),
+    "finish": _("noted as done"),
+    "import": _("read in from a file"),
+    "scan": _("scan added"),
+    "points": _("points set"),
+    "cut": _("map asked for"),
+    "show": _("put on the maps"),
+    "hide": _("taken off the maps"),
+    "resume": _("work on it taken up again"),
+    "basemap.ask": _("map asked for"),
+    "basemap.cancel": _("work on it stopped"),
 }
 
 
 @register.filter
 def verb_label(verb):
     """What was done, in the reader's language; unknown verbs as they stand."""
-    return VERBS.get(verb.rpartition(".")[2], verb)
+    return VERBS.get(verb) or VERBS.get(verb.rpartition(".")[2], verb)

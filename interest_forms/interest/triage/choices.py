@@ -84,6 +84,9 @@ def on_desk(form: ExpressionOfInterest) -> list[Choice]:
     possible = may_become(form.state) - BY_SCHEDULE
     if form.state == State.SCHEDULED:
         possible &= FROM_SCHEDULE - _too_early(form)
+    if form.person_deleted:
+        # There is nobody who could answer.
+        possible -= {State.NEEDS_INFO}
     if not _is_shown(form):
         possible -= {State.PUBLISHED}
     return [Choice(state) for state in WORDS if state in possible]

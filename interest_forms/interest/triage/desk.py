@@ -65,8 +65,12 @@ class InterestDesk(OwnedAdmin):
     def wrong(self, request, form, words, **more):
         """Nothing is done, and nothing that was written is lost."""
         messages.error(request, words)
-        text = request.POST.get("reason", "")
-        return self.page(request, form, status=422, reason=text, **more)
+        more["reason"] = request.POST.get("reason", "")
+        fields = {one.state for one in choices.on_desk(form)}
+        if form.state in choices.OPEN:
+            fields.add("duplicate")
+        more["is_adrift"] = more.get("opened") not in fields
+        return self.page(request, form, status=422, **more)
 
     def asked(self, request, form):
         """Where a card's button led here: the step that waits for a "yes"."""
@@ -83,7 +87,7 @@ class InterestDesk(OwnedAdmin):
         wanted = request.POST.get("state", "")
         choice = self.possible(form, wanted)
         if choice is None:
-            return self.wrong(request, form, LATE)
+            return self.wrong(request, form, LATE, opened=wanted)
         reason = self.text(request, "reason")
         if choice.needs_reason and not reason:
             words = _("Say why: the applicant reads it.")

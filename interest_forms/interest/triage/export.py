@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from interest_forms.interest.days import DAYS, days_of
@@ -23,9 +24,11 @@ def heads() -> list[str]:
         _("kind"),
         _("about it"),
         _("settlement"),
+        _("place"),
         _("place in words"),
         _("position"),
         _("call"),
+        _("feast of the calendar"),
         _("fixed dates"),
         _("best times"),
         _("what may be made"),
@@ -49,7 +52,7 @@ def heads() -> list[str]:
 def rows(forms: QuerySet) -> Iterator[list[object]]:
     """A line for each form, a batch at a time."""
     forms = forms.select_related("territory__parent", "call__group", "applicant")
-    forms = forms.select_related("event", "tradition").prefetch_related(*DAYS)
+    forms = forms.select_related("event", "tradition", "place").prefetch_related(*DAYS)
     for form in forms.iterator(chunk_size=CHUNK):
         yield _row(form, getattr(form, "applicant", NOBODY))
 
@@ -57,15 +60,17 @@ def rows(forms: QuerySet) -> Iterator[list[object]]:
 def _row(form: ExpressionOfInterest, applicant: Any) -> list[object]:
     return [
         form.code,
-        form.received.isoformat(timespec="minutes"),
+        f"{localtime(form.received):%Y-%m-%d %H:%M}",
         form.get_state_display(),
         form.title,
         form.get_kind_display(),
         form.description,
         form.territory,
+        form.place,
         form.place_text,
         f"{form.point.y:.6f}, {form.point.x:.6f}" if form.point else "",
         form.call,
+        form.event or form.tradition,
         ", ".join(one.words for one in days_of(form)),
         "; ".join(form.best_times),
         ", ".join(form.offered),

@@ -80,8 +80,8 @@ def link_known(
 
 
 def may_make(form: ExpressionOfInterest) -> bool:
-    """Whether it is wanted, and nothing has been made of it yet."""
-    return form.state in WANTED and not hasattr(form, "made")
+    """Whether it is wanted by a group, and nothing has been made of it yet."""
+    return bool(form.group_id) and form.state in WANTED and not hasattr(form, "made")
 
 
 def part_of(thing: Shown) -> str:

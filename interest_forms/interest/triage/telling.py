@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING, Any
 
-from django.utils.dates import MONTHS, WEEKDAYS
 from django.utils.translation import gettext as _
 
 from hub.shared.audit import history
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
 
 def told(form: ExpressionOfInterest, user: "User") -> dict[str, Any]:
     """What the template shows; nothing of other groups that visitors do not see."""
-    offers = dict(ExpressionOfInterest.Offer.choices)
     mine = ExpressionOfInterest.objects.managed_by(user)
     others, places = forms_like(form, mine), places_like(form, user)
     feasts = feasts_like(form, user)
@@ -33,9 +31,6 @@ def told(form: ExpressionOfInterest, user: "User") -> dict[str, Any]:
         "applicant": getattr(form, "applicant", None),
         "photos": [thumbnail(photo, 320) for photo in _photos(form, user)],
         "points": _points(form),
-        "months": [MONTHS[month] for month in sorted(form.months)],
-        "weekdays": [WEEKDAYS[day] for day in sorted(form.weekdays)],
-        "offers": [offers.get(one, one) for one in form.offers],
         "sheets": form.sheets.all(),
         "fixed_dates": days_of(form),
         "changes": form.changes.select_related("by"),

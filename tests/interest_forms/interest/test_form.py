@@ -32,7 +32,6 @@ from tests.interest_factories import (
     CallQuotaFactory,
     ExpressionOfInterestFactory,
     InterestCallFactory,
-    ScheduleSlotFactory,
 )
 from tests.interest_forms.test_photo_form import picture
 
@@ -225,83 +224,18 @@ def test_pages_of_calls_take_a_fixed_number_of_queries(
 
 
 def test_hidden_call_is_not_there(client):
-    call = InterestCallFactory(is_published=False)
+    hidden = InterestCallFactory(is_published=False)
+    shown = InterestCallFactory(name_bg="Пролетна покана")
 
-    assert client.get(call.get_absolute_url()).status_code == 404
-    assert client.get(FORM).status_code == 200
+    assert client.get(hidden.get_absolute_url()).status_code == 404
+    assert "Пролетна покана" in client.get(shown.get_absolute_url()).text
+    assert [*client.get(FORM).context["others"]] == [shown]
 
 
 def test_form_of_a_program_is_set_apart(client, village):
     send(client, website="http://example.org")
 
     assert ExpressionOfInterest.objects.get().held == "honeypot"
-
-
-def test_question_is_answered_and_the_form_goes_back_to_be_looked_at(client):
-    row = ExpressionOfInterestFactory()
-    by = UserFactory()
-    move(row, State.SCREENING, by=by)
-    move(row, State.NEEDS_INFO, reason="Кога мели?", by=by)
-
-    asked = client.get(row.get_absolute_url()).text
-    answer = {"act": "answer", "text": "В събота."}
-    client.post(row.get_absolute_url(), answer)
-    again = client.post(row.get_absolute_url(), answer | {"text": "В неделя."})
-
-    assert "Кога мели?" in asked
-    row.refresh_from_db()
-    last = row.changes.last()
-    assert (row.state, last.reason, last.by) == ("screening", "В събота.", None)
-    assert again.status_code == 302
-
-
-def test_answer_that_comes_late_is_kept_and_moves_nothing(client):
-    row = ExpressionOfInterestFactory()
-    by = UserFactory()
-    for state in (State.NEEDS_INFO, State.ACCEPTED):
-        move(row, state, by=by)
-    answer = {"act": "answer", "text": "Ключът е у Мария."}
-
-    client.post(row.get_absolute_url(), answer)
-    client.post(row.get_absolute_url(), answer)
-
-    row.refresh_from_db()
-    told = [one.reason for one in row.changes.filter(by=None)]
-    assert (row.state, told) == ("accepted", ["Ключът е у Мария."])
-    assert "Ключът е у Мария." in client.get(row.get_absolute_url()).text
-
-
-def test_her_name_alone_is_deleted_and_her_offer_stays(client):
-    row = ApplicantFactory().form
-    ScheduleSlotFactory(form=row, crew__group=row.group, note="Търси Мария.")
-    ScheduleSlotFactory(
-        form=row, crew__group=row.group, state="declined", why_not="На лекар съм."
-    )
-
-    client.post(row.get_absolute_url(), {"act": "forget"})
-
-    row.refresh_from_db()
-    assert (row.state, row.person_deleted is None) == ("submitted", False)
-    assert not Applicant.objects.exists()
-    said = row.slots.values_list("note", "why_not")
-    assert {*said} == {("", "")}
-    page = client.get(row.get_absolute_url()).text
-    assert 'value="withdraw"' in page
-    assert 'value="forget"' not in page
-
-
-def test_whoever_takes_it_back_is_forgotten_at_once(client):
-    row = ApplicantFactory().form
-    move(row, State.DECLINED, reason="Писахме на Мария.", by=UserFactory())
-
-    client.post(row.get_absolute_url(), {"act": "withdraw"})
-
-    row.refresh_from_db()
-    assert row.state == "withdrawn"
-    assert not Applicant.objects.exists()
-    page = client.get(row.get_absolute_url()).text
-    assert "Мария" not in page
-    assert "0888" not in page
 
 
 def test_erasing_a_person_takes_her_name_from_her_forms_of_interest():

@@ -12,7 +12,6 @@ from interest_forms.interest.triage.making import staff_page
 from interest_forms.models import InterestObject
 from places.models import Place, Product
 from tests.factories import (
-    ActionGroupFactory,
     CategoryFactory,
     MembershipFactory,
     PlaceFactory,
@@ -24,11 +23,6 @@ pytestmark = pytest.mark.django_db
 
 HERE = Point(23.36, 42.36, srid=4326)
 OPTIONS = {"draft-kind": "fair", "draft-domain": "crafts"}
-
-
-@pytest.fixture
-def group():
-    return ActionGroupFactory()
 
 
 @pytest.fixture
@@ -162,6 +156,18 @@ def test_page_and_history_of_the_thing_lead_to_its_form(client, editor, group):
     assert staff_page(product) in client.get(back).text
 
 
+def test_page_of_a_thing_tells_nothing_of_another_group_s_form(client, editor, group):
+    form, strange = accepted(group), ExpressionOfInterestFactory()
+    make(client, form, "product")
+    product = Product.objects.get()
+    InterestObject.objects.create(form=strange, product=product)
+
+    page = client.get(staff_page(product)).text
+
+    assert form.spoken_code in page
+    assert strange.spoken_code not in page
+
+
 def test_public_page_does_not_tell_of_the_form(client, editor, group):
     form = accepted(group)
     make(client, form, "product")
@@ -170,6 +176,15 @@ def test_public_page_does_not_tell_of_the_form(client, editor, group):
 
     public = client.get(f"/bg{product.get_absolute_url()[3:]}")
 
-    assert public.status_code == 200
     assert form.title in public.text
     assert "expressionofinterest" not in public.text
+
+
+def test_nothing_is_made_of_a_form_that_belongs_to_no_group(client, admin_user):
+    client.force_login(admin_user)
+    form = accepted(None)
+
+    make(client, form, "product")
+
+    assert not Product.objects.exists()
+    assert not InterestObject.objects.exists()

@@ -60,6 +60,12 @@ def sheet(**changes):
     }
 
 
+def test_paper_is_printed_whatever_stands_in_its_address(client):
+    page = client.get(f"/bg/interest/?print=1&place_text={'я' * 3000}")
+
+    assert 'class="qr"' in page.text
+
+
 def test_paper_has_the_code_of_its_form_and_boxes_with_numbers(client, call):
     InterestCall.objects.update(kinds=["product", "story"])
 
@@ -70,7 +76,7 @@ def test_paper_has_the_code_of_its_form_and_boxes_with_numbers(client, call):
     # The numbers are those of every sheet, whatever the call seeks.
     numbers = re.findall(r"☐ (\d)", page)
     assert numbers[:4] == ["3", "6", "1", "2"]
-    assert "☐ 12 Декември" in page
+    assert "☐ 12 декември" in page
     assert "<form" not in page.split("<main")[1].split("</main")[0]
 
 

@@ -8,15 +8,10 @@ from django.urls import reverse
 from hub.shared.audit import history
 from interest_forms.interest.triage.scores import give_scores, sheet_of
 from interest_forms.models import ExpressionOfInterest
-from tests.factories import ActionGroupFactory, MembershipFactory
+from tests.factories import MembershipFactory
 from tests.interest_factories import CriterionFactory, ExpressionOfInterestFactory
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def group():
-    return ActionGroupFactory()
 
 
 @pytest.fixture

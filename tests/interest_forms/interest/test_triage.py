@@ -14,9 +14,7 @@ from interest_forms.models import (
     InterestObject,
 )
 from tests.factories import (
-    ActionGroupFactory,
     EventFactory,
-    MembershipFactory,
     PlaceFactory,
     SettlementFactory,
     TraditionFactory,
@@ -26,41 +24,11 @@ from tests.interest_factories import (
     ExpressionOfInterestFactory,
     InterestCallFactory,
 )
+from tests.interest_forms.interest.desk import BOARD, desk_of, form_of, state_of
 
 pytestmark = pytest.mark.django_db
 
-BOARD = "/admin/interest_forms/expressionofinterest/board/"
 TABLE = "/admin/interest_forms/expressionofinterest/"
-
-
-@pytest.fixture
-def group():
-    return ActionGroupFactory()
-
-
-@pytest.fixture
-def coordinator(client, group):
-    user = MembershipFactory(group=group, role="coordinator").user
-    client.force_login(user)
-    return user
-
-
-@pytest.fixture
-def village():
-    return SettlementFactory(name_bg="Белчин", point=Point(23.36, 42.36, srid=4326))
-
-
-def form_of(group, **facts):
-    return ExpressionOfInterestFactory(group=group, **facts)
-
-
-def desk_of(form):
-    name = "admin:interest_forms_expressionofinterest_change"
-    return reverse(name, args=[form.pk])
-
-
-def state_of(form):
-    return ExpressionOfInterest.objects.get(pk=form.pk).state
 
 
 # ---- The board
@@ -169,13 +137,20 @@ def test_form_is_found_by_title_code_and_applicant(client, coordinator, group, w
 
 def test_page_tells_what_the_applicant_told(client, coordinator, group, village):
     form = form_of(
-        group, title="Тепавица", territory=village, months=[5], offers=["3d"]
+        group, title="Тепавица", territory=village, months=[5], from_hour="10:00"
     )
     ApplicantFactory(form=form, name="Стоян Колев", email="stoyan@example.org")
 
     text = client.get(desk_of(form), headers={"accept-language": "bg"}).text
 
-    told = ["Тепавица", "Белчин", "Стоян Колев", "stoyan@example.org", "Май"]
+    told = [
+        "Тепавица",
+        "Белчин",
+        "Стоян Колев",
+        "stoyan@example.org",
+        "май",
+        "от 10:00",
+    ]
     assert [words for words in told if words not in text] == []
 
 
@@ -231,6 +206,17 @@ def test_what_a_colleague_has_decided_is_not_turned_by_an_old_page(
     assert state_of(form) == "accepted"
 
 
+def test_words_of_a_step_that_cannot_be_taken_any_more_are_not_lost(
+    client, coordinator, group
+):
+    form = form_of(group, state="published")
+    step = {"act": "step", "state": "declined", "reason": "Пътят е затворен."}
+
+    late = client.post(desk_of(form), step)
+
+    assert (late.status_code, "Пътят е затворен." in late.text) == (422, True)
+
+
 def test_what_visitors_do_not_see_is_not_called_published(client, coordinator, group):
     form = form_of(group, state="processed")
     step = {"act": "step", "state": "published"}
@@ -241,31 +227,6 @@ def test_what_visitors_do_not_see_is_not_called_published(client, coordinator, g
     client.post(desk_of(form), step)
 
     assert state_of(form) == "processed"
-
-
-@pytest.mark.parametrize("of", ["village", "municipality"])
-def test_full_quota_is_asked_about_and_not_forbidden(
-    client, coordinator, group, village, of
-):
-    call = InterestCallFactory(group=group)
-    where = village if of == "village" else village.parent
-    CallQuota.objects.create(call=call, kind="landmark", territory=where, most=1)
-    facts = {"call": call, "territory": village}
-    form_of(group, state="filmed", **facts)
-    form = form_of(group, state="screening", **facts)
-    elsewhere = form_of(group, state="screening", call=call)
-
-    client.post(BOARD, {"step": f"{elsewhere.pk}:accepted"})
-    asked = client.post(BOARD, {"step": f"{form.pk}:accepted"})
-    page = client.get(asked["Location"])
-    step = {"act": "step", "state": "accepted"}
-    again = client.post(desk_of(form), step)
-
-    assert state_of(elsewhere) == "accepted"
-    assert [one.chosen for one in page.context["full"]] == [1]
-    assert (again.status_code, state_of(form)) == (422, "screening")
-    client.post(desk_of(form), {**step, "anyway": "on"})
-    assert state_of(form) == "accepted"
 
 
 def test_like_forms_and_places_are_offered_with_how_far_they_are(
@@ -375,19 +336,3 @@ def test_notes_about_an_applicant_go_with_her_name(client, coordinator, group):
     forget_applicant(form)
 
     assert not form.notes.exists()
-
-
-def test_call_tells_its_coordinator_how_far_it_is_filled(
-    client, coordinator, group, village
-):
-    call = InterestCallFactory(group=group)
-    CallQuota.objects.create(call=call, kind="landmark", most=3)
-    form_of(group, call=call, state="filmed")
-    form_of(group, call=call, state="declined")
-
-    page = client.get(
-        reverse("admin:interest_forms_interestcall_change", args=[call.pk]),
-        headers={"accept-language": "en"},
-    )
-
-    assert "a landmark: 1 of 3" in page.text

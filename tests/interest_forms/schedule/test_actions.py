@@ -34,16 +34,6 @@ from tests.interest_factories import (
 DAY = timedelta(days=1)
 
 
-@pytest.fixture
-def crew(db):
-    return CrewFactory(name="Екип Рила")
-
-
-@pytest.fixture
-def staff(db):
-    return UserFactory()
-
-
 def accepted(crew, **fields):
     return ExpressionOfInterestFactory(group=crew.group, state="accepted", **fields)
 
@@ -138,6 +128,24 @@ def test_rain_moves_the_visit_to_the_time_kept_for_it(crew, staff):
     assert states(form) == ("scheduled", ["cancelled", "planned"])
     assert (used.span, list(used.equipment.all())) == (hours(TUESDAY + DAY), [drone])
     assert used.stands_in_for == slot
+
+
+def test_time_for_bad_weather_is_ahead_when_it_is_kept_and_when_it_is_used(crew, staff):
+    slot = place_slot(accepted(crew), crew, hours(TUESDAY), by=staff)
+    with time_machine.travel(TUESDAY):
+        with pytest.raises(Refused, match="трябва да предстои"):
+            keep_backup(slot, hours(TUESDAY - DAY), by=staff)
+        backup = keep_backup(slot, hours(TUESDAY + DAY), by=staff)
+        with pytest.raises(Refused, match="трябва да предстои"):
+            move_slot(backup, crew, hours(TUESDAY - DAY), by=staff)
+
+    with time_machine.travel(TUESDAY + 2 * DAY):
+        with pytest.raises(Refused, match="вече е минал"):
+            use_backup(slot, by=staff)
+        keep_backup(slot, hours(TUESDAY + 3 * DAY), by=staff)
+
+        assert use_backup(slot, by=staff).span == hours(TUESDAY + 3 * DAY)
+    assert states(slot.form)[1] == ["cancelled", "cancelled", "planned"]
 
 
 def test_result_takes_the_form_on_and_frees_the_backup(crew, staff):

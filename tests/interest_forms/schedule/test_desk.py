@@ -30,11 +30,6 @@ def travels():
 
 
 @pytest.fixture
-def crew():
-    return CrewFactory(name="Екип Рила")
-
-
-@pytest.fixture
 def coordinator(client, crew):
     user = MembershipFactory(group=crew.group).user
     client.force_login(user)
@@ -105,6 +100,41 @@ def test_taken_time_is_refused_with_who_is_where(client, coordinator, crew, inte
 
     assert answer.status_code == 422
     assert "„Екип Рила“ тогава е при „Водопад“ (10:00–11:30)" in answer.text
+
+
+def test_suggestion_of_yesterdays_page_is_not_taken_unseen(
+    client, coordinator, crew, interest, travels
+):
+    old = {"suggested": f"{crew.pk}@2027-05-11T09:00:00+03:00@"}
+    travels.move_to(datetime(2027, 5, 12, 9, tzinfo=UTC))
+
+    answer = client.post(place_page(interest), old)
+
+    assert "Този час е минал." in answer.text
+    assert not ScheduleSlot.objects.exists()
+
+
+def test_what_speaks_against_a_time_for_rain_is_told_first(client, coordinator, crew):
+    slot = ScheduleSlotFactory(crew=crew)
+    sunday = {"act": "backup", "backup-day": "2027-05-23", "backup-hour": "10:00"}
+
+    told = client.post(page_of(slot), sunday)
+
+    assert "Екипът не работи в този ден." in told.text
+    assert ScheduleSlot.objects.get() == slot
+    client.post(page_of(slot), sunday | {"anyway": "on"})
+    assert ScheduleSlot.objects.filter(state="backup").exists()
+
+
+def test_reason_for_what_cannot_be_done_any_more_stays_written(
+    client, coordinator, crew
+):
+    slot = ScheduleSlotFactory(crew=crew, state="cancelled")
+
+    answer = client.post(page_of(slot), {"act": "decline", "reason": "Жънем."})
+
+    assert answer.status_code == 422
+    assert "Жънем." in answer.text
 
 
 def test_visit_is_moved_kept_for_rain_and_filmed_on_its_page(

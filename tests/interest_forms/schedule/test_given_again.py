@@ -16,46 +16,22 @@ from interest_forms.schedule.calendar import calendar_of
 from interest_forms.schedule.changes import version_changes
 from interest_forms.schedule.publishing import publish_schedule
 from interest_forms.schedule.told_answers import answer_told
-from tests.factories import UserFactory
 from tests.interest_factories import (
     TUESDAY,
-    ApplicantFactory,
-    CrewFactory,
-    ExpressionOfInterestFactory,
     hours,
 )
 
 DAY = timedelta(days=1)
 
 
-@pytest.fixture(autouse=True)
-def before_the_season():
-    with time_machine.travel(TUESDAY - 10 * DAY, tick=False):
-        yield
-
-
-@pytest.fixture
-def crew(db):
-    return CrewFactory()
-
-
-@pytest.fixture
-def staff(db):
-    return UserFactory()
-
-
-@pytest.fixture
-def slot(crew, staff):
-    form = ExpressionOfInterestFactory(group=crew.group, state="accepted")
-    ApplicantFactory(form=form, email="maria@example.org")
-    return place_slot(form, crew, hours(TUESDAY), by=staff)
+pytestmark = pytest.mark.usefixtures("before_the_season")
 
 
 @pytest.mark.parametrize("who", ["applicant", "staff"])
 def test_same_time_after_a_no_is_offered_anew(crew, staff, slot, who):
     publish_schedule(crew.group, by=staff)
     if who == "applicant":
-        answer_told(ToldSlot.objects.get(), is_yes=False)
+        answer_told(ToldSlot.objects.get(), is_yes=False, by=None)
     else:
         cancel_slot(slot, by=staff)
     again = place_slot(slot.form, crew, hours(TUESDAY), by=staff)

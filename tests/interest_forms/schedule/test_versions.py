@@ -2,14 +2,13 @@
 
 from datetime import timedelta
 
-import icalendar
 import pytest
 import time_machine
 from django.core import mail
 from django.urls import reverse
 from django.utils import translation
 
-from interest_forms.models import ScheduleLetter, ToldSlot
+from interest_forms.models import ScheduleLetter, ScheduleVersion, ToldSlot
 from interest_forms.schedule.actions import (
     cancel_slot,
     enter_result,
@@ -18,16 +17,13 @@ from interest_forms.schedule.actions import (
     place_slot,
     use_backup,
 )
-from interest_forms.schedule.answers import confirm_slot
-from interest_forms.schedule.calendar import make_calendar_address
 from interest_forms.schedule.changes import changes_since, last_version
 from interest_forms.schedule.mailing import send
 from interest_forms.schedule.occupied import Refused
 from interest_forms.schedule.publishing import publish_schedule
-from tests.factories import MembershipFactory, UserFactory
+from tests.factories import MembershipFactory
 from tests.interest_factories import (
     TUESDAY,
-    ApplicantFactory,
     CrewFactory,
     CrewMemberFactory,
     ExpressionOfInterestFactory,
@@ -37,35 +33,7 @@ from tests.interest_factories import (
 DAY = timedelta(days=1)
 PUBLIC = "/bg/interest/schedule/"
 
-
-@pytest.fixture(autouse=True)
-def before_the_season():
-    with time_machine.travel(TUESDAY - 10 * DAY, tick=False):
-        yield
-
-
-@pytest.fixture
-def crew(db):
-    return CrewFactory(name="Екип Рила")
-
-
-@pytest.fixture
-def staff(db):
-    return UserFactory()
-
-
-@pytest.fixture
-def form(crew):
-    form = ExpressionOfInterestFactory(
-        group=crew.group, state="accepted", title="Старата воденица"
-    )
-    ApplicantFactory(form=form, email="maria@example.org")
-    return form
-
-
-@pytest.fixture
-def slot(form, crew, staff):
-    return place_slot(form, crew, hours(TUESDAY), by=staff)
+pytestmark = pytest.mark.usefixtures("before_the_season")
 
 
 def changed(crew, version=None):
@@ -205,6 +173,23 @@ def test_letter_is_dropped_when_a_newer_version_says_otherwise(
     ]
 
 
+def test_group_that_takes_a_form_over_tells_her_whatever_the_other_told(
+    crew, slot, staff, settings, form
+):
+    far = ScheduleVersion.objects.create(group=CrewFactory().group, number=9, by=staff)
+    ScheduleLetter.objects.create(version=far, kind="day", form=form, state="dropped")
+
+    publish_schedule(crew.group, by=staff)
+
+    told = [("maria@example.org", "Ден за заснемане: Старата воденица")]
+    assert sent(settings) == told
+    form.applicant.email = ""
+    form.applicant.save()
+    move_slot(slot, crew, hours(TUESDAY + DAY), by=staff)
+    publish_schedule(crew.group, by=staff)
+    assert [one.version.number for one in ScheduleLetter.objects.unread()] == [2]
+
+
 @pytest.mark.parametrize("is_published", [False, True])
 def test_day_that_is_given_up_before_its_letter_leaves_is_not_told(
     crew, slot, staff, settings, is_published
@@ -286,83 +271,6 @@ def test_she_is_not_told_of_what_she_declined_herself(
     publish_schedule(crew.group, by=staff)
 
     assert sent(settings) == []
-
-
-def vevents(client, crew):
-    path = reverse("crew-calendar", args=[crew.token])
-    calendar = icalendar.Calendar.from_ical(client.get(path).content)
-    assert [str(zone["tzid"]) for zone in calendar.walk("VTIMEZONE")]
-    return [
-        (str(one["summary"]), str(one["status"]), one["sequence"], str(one["uid"]))
-        for one in calendar.walk("VEVENT")
-    ]
-
-
-def test_telephone_that_has_the_calendar_is_told_whether_it_changed(
-    client, crew, slot, staff
-):
-    make_calendar_address(crew, by=staff)
-    publish_schedule(crew.group, by=staff)
-    path = reverse("crew-calendar", args=[crew.token])
-    known = client.get(path)["ETag"]
-
-    again = client.get(path, headers={"if-none-match": known})
-    assert (again.status_code, again.content) == (304, b"")
-    assert again["Cache-Control"] == "private, no-cache"
-
-    confirm_slot(slot, by=None)
-    assert client.get(path, headers={"if-none-match": known}).status_code == 200
-
-
-def test_crews_calendar_follows_the_published_version(client, crew, slot, staff, form):
-    make_calendar_address(crew, by=staff)
-    assert vevents(client, crew) == []
-    publish_schedule(crew.group, by=staff)
-    uid = f"crew-{crew.pk}-form-{form.pk}@127.0.0.1"
-    title = "Старата воденица"
-    assert vevents(client, crew) == [(title, "TENTATIVE", 1, uid)]
-
-    confirm_slot(slot, by=None)
-    assert vevents(client, crew) == [(title, "CONFIRMED", 1, uid)]
-
-    keep_backup(slot, hours(TUESDAY + DAY), by=staff)
-    move_slot(slot, crew, hours(TUESDAY + 2 * DAY), by=staff)
-    assert vevents(client, crew) == [(title, "TENTATIVE", 1, uid)]
-    publish_schedule(crew.group, by=staff)
-    rain = f"crew-{crew.pk}-form-{form.pk}-backup@127.0.0.1"
-    assert vevents(client, crew) == [
-        (title, "TENTATIVE", 2, uid),
-        (f"При лошо време: {title}", "TENTATIVE", 2, rain),
-    ]
-
-    cancel_slot(slot, by=staff)
-    publish_schedule(crew.group, by=staff)
-    assert vevents(client, crew) == [(f"Отменено: {title}", "CANCELLED", 3, uid)]
-
-
-def test_new_address_closes_the_old_one(client, crew, staff):
-    make_calendar_address(crew, by=staff)
-    old = reverse("crew-calendar", args=[crew.token])
-    assert client.get(old).status_code == 200
-
-    make_calendar_address(crew, by=staff)
-
-    assert client.get(old).status_code == 404
-
-
-def test_no_contact_of_an_applicant_is_public_or_in_a_calendar(
-    client, crew, slot, staff
-):
-    make_calendar_address(crew, by=staff)
-    publish_schedule(crew.group, by=staff)
-    pages = (
-        client.get(PUBLIC).content
-        + client.get(reverse("crew-calendar", args=[crew.token])).content
-    )
-
-    text = pages.decode()
-    assert "Старата воденица" in text
-    assert [word for word in ("Мария", "0888", "maria@") if word in text] == []
 
 
 @pytest.mark.parametrize("count", [1, 3])

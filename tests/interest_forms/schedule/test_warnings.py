@@ -8,6 +8,7 @@ import time_machine
 from django.contrib.gis.geos import Point
 
 from interest_forms.models import CallQuota, FixedDate
+from interest_forms.schedule.answers import decline_slot
 from interest_forms.schedule.slot_forms import Choices, initial_of_form
 from interest_forms.schedule.suggest import _days_of, _last_day, suggestions_for
 from interest_forms.schedule.surroundings import Surroundings
@@ -38,11 +39,6 @@ def before_the_visits():
         yield
 
 
-@pytest.fixture
-def crew():
-    return CrewFactory(name="Екип Рила")
-
-
 def told(crew, form, starts=TUESDAY, **fields):
     visit = Visit(form, crew, hours(starts), **fields)
     around = Surroundings(crew.group, visit.day, visit.day, [form])
@@ -53,6 +49,18 @@ def accepted(crew, **fields):
     return ExpressionOfInterestFactory(
         **{"group": crew.group, "state": "accepted", "point": NEAR} | fields
     )
+
+
+def test_day_she_has_said_no_to_is_told_with_her_words_and_not_proposed(crew):
+    form = accepted(crew)
+    first = suggestions_for(form)[0].visit
+    slot = ScheduleSlotFactory(form=form, crew=crew, span=first.span)
+    decline_slot(slot, why="Тогава сме на пазар.", by=None)
+    form.refresh_from_db()
+
+    assert "Тогава сме на пазар." in told(crew, form, first.starts)["declined"]
+    assert first.day not in [one.visit.day for one in suggestions_for(form)]
+    assert "declined" not in told(crew, form, first.starts, state="confirmed")
 
 
 def test_good_time_has_nothing_against_it(crew):
@@ -72,6 +80,26 @@ def test_road_from_and_to_the_neighbours_takes_its_time(crew):
     assert "Чешма" in text
     assert {"85", "114", "30"} <= set(re.findall(r"\d+", text))
     assert far == {}
+
+
+def test_drone_of_two_crews_takes_its_time_on_the_road_between_them(crew):
+    other = CrewFactory(group=crew.group, name="Екип Пирин")
+    drone = EquipmentFactory(group=crew.group, name="Дрон Б")
+    for hour, title in ((-2, "Крепост"), (4, "Чешма")):
+        form = accepted(crew, point=FAR, title=title)
+        starts = TUESDAY + timedelta(hours=hour)
+        there = ScheduleSlotFactory(crew=other, form=form, span=hours(starts))
+        there.equipment.add(drone)
+
+    near = told(crew, accepted(crew), equipment=(drone,))["travel"]
+
+    # It comes from the fort in half an hour, and has two and a half for the way on.
+    assert near == (
+        "Дрон Б идва от „Крепост“ (Екип Пирин): около 85 км по шосе, към 114 минути; "
+        "има само 30."
+    )
+    assert told(crew, accepted(crew, point=FAR), equipment=(drone,)) == {}
+    assert told(crew, accepted(crew)) == {}
 
 
 @pytest.mark.parametrize(
@@ -233,6 +261,6 @@ def test_warnings_of_many_take_as_many_queries_as_of_one(
         pk=crew.group_id
     )
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         around = Surroundings(group, date(2027, 5, 17), date(2027, 5, 23))
         assert len([warnings_of(one, around) for one in around.visits]) == count

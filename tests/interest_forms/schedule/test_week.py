@@ -7,11 +7,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from interest_forms.models import SlotState
-from interest_forms.schedule.week import STEP, monday_of, week_of
+from interest_forms.schedule.week import monday_of, week_of
 from tests.factories import MembershipFactory, UserFactory
 from tests.interest_factories import (
     TUESDAY,
     CrewFactory,
+    EquipmentFactory,
     ExpressionOfInterestFactory,
     ScheduleSlotFactory,
     hours,
@@ -19,11 +20,6 @@ from tests.interest_factories import (
 
 DAY = TUESDAY.date()
 WEEK = reverse("admin:interest_forms_scheduleslot_week")
-
-
-@pytest.fixture
-def crew(db):
-    return CrewFactory(name="Екип Рила")
 
 
 @pytest.fixture
@@ -60,38 +56,46 @@ def when(form):
     return slot.starts.strftime("%d.%m. %H:%M")
 
 
-def test_rows_of_every_day_add_up_whatever_the_minutes(crew):
-    odd = [(0, 75), (80, 40), (125, 10), (140, 10)]
+def week(crew):
+    (drawn,) = week_of(crew.group, DAY).crews
+    return drawn
+
+
+def test_days_are_equally_high_and_every_visit_is_drawn_in_its_half_hour(crew):
+    odd = [(0, 75), (80, 40), (125, 10), (140, 25), (420, 10), (430, 10), (440, 10)]
     for after, minutes in odd:
         starts = TUESDAY + timedelta(minutes=after)
         ScheduleSlotFactory(crew=crew, span=hours(starts, minutes))
 
-    (drawn,) = week_of(crew.group, DAY).crews
+    drawn = week(crew)
 
-    rows = [sum(cell.rows for cell in day.cells) for day in drawn.days]
-    assert rows == [len(drawn.hours)] * 7
-    assert len(drawn.days[1].slots) == len(odd)
+    high = [sum(cell.rows for cell in day.cells) for day in drawn.days]
+    assert high == [sum(hour.rows for hour in drawn.hours)] * 7
+    cards = [cell for cell in drawn.days[1].cells if cell.slot]
+    assert [f"{cell.slot.starts:%H:%M} {cell.rows}" for cell in cards] == [
+        *("10:00 2", "11:20 2", "12:05 2", "12:20 2"),
+        *("17:00 2", "17:10 2", "17:20 2"),
+    ]
+    assert all(cell.slot.starts - cell.starts < timedelta(hours=0.5) for cell in cards)
 
 
 def test_hours_grow_with_what_is_planned_outside_the_working_day(crew):
     ScheduleSlotFactory(crew=crew, span=hours(TUESDAY - timedelta(hours=3)))
+    assert week(crew).hours[0].at == time(7)
+    assert week(crew).hours[-1].at == time(16, 30)
+
+    ScheduleSlotFactory(crew=crew, span=hours(TUESDAY + timedelta(hours=6.5), 61))
+    assert week(crew).hours[-1].at == time(17, 30)
     ScheduleSlotFactory(crew=crew, span=hours(TUESDAY + timedelta(hours=12), 240))
-
-    (drawn,) = week_of(crew.group, DAY).crews
-
-    assert drawn.hours[0] == time(7)
-    assert drawn.hours[-1] == time(23, 30)
-    assert len(drawn.days[1].slots) == 2
+    assert week(crew).hours[-1].at == time(23, 30)
 
 
 def test_card_begins_in_the_row_of_its_hour_and_takes_its_rows(crew):
     ScheduleSlotFactory(crew=crew)
 
-    (drawn,) = week_of(crew.group, DAY).crews
-
-    cell = next(cell for cell in drawn.days[1].cells if cell.slot)
+    cell = next(cell for cell in week(crew).days[1].cells if cell.slot)
     assert cell.starts == TUESDAY
-    assert cell.rows * STEP == timedelta(minutes=90)
+    assert cell.rows == 3
 
 
 def test_accepted_object_is_placed_from_the_week(desk, crew):
@@ -141,6 +145,19 @@ def test_visit_is_moved_and_in_the_rain_its_other_day_is_used(desk, crew):
     assert when(slot.form) == "20.05. 14:00"
 
 
+def test_time_for_bad_weather_is_kept_with_what_the_card_says(desk, crew):
+    other, drone = CrewFactory(group=crew.group), EquipmentFactory(group=crew.group)
+    slot = ScheduleSlotFactory(crew=crew)
+
+    chosen = typed(other, "14:00", act="keep", minutes=60, equipment=[drone.pk])
+    told = act(desk, slot, chosen).text
+
+    kept = slot.form.slots.get(state=SlotState.BACKUP)
+    assert (kept.crew, list(kept.equipment.all())) == (other, [drone])
+    assert kept.ends - kept.starts == timedelta(minutes=60)
+    assert f"{kept}, {other.name}." in told
+
+
 def test_only_who_decides_may_plan(client, crew):
     slot = ScheduleSlotFactory(crew=crew)
     client.force_login(MembershipFactory(group=crew.group, role="editor").user)
@@ -168,7 +185,7 @@ def test_week_takes_as_many_queries_however_much_is_planned(
         ScheduleSlotFactory(crew=crew, span=hours(starts))
         accepted(crew)
 
-    with django_assert_num_queries(26):
+    with django_assert_num_queries(27):
         page(desk).content.decode()
 
 

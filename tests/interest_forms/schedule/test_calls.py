@@ -1,0 +1,224 @@
+"""Whom no letter tells is on a list to be telephoned, until she knows."""
+
+import re
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.urls import reverse
+
+from hub.shared.models import AuditEntry
+from interest_forms.interest.actions import withdraw
+from interest_forms.models import ScheduleLetter, SlotState
+from interest_forms.schedule.actions import cancel_slot, keep_backup, move_slot
+from interest_forms.schedule.actions import place_slot as place
+from interest_forms.schedule.answers import decline_slot
+from interest_forms.schedule.publishing import publish_schedule
+from tests.factories import MembershipFactory
+from tests.interest_factories import (
+    TUESDAY,
+    ApplicantFactory,
+    CrewFactory,
+    ExpressionOfInterestFactory,
+    hours,
+)
+
+pytestmark = pytest.mark.usefixtures("db", "before_the_season")
+DAY = timedelta(days=1)
+SLOTS = "admin:interest_forms_scheduleslot"
+CALLS = reverse(f"{SLOTS}_calls")
+NEW = "Ще дойдем да заснемем: вторник, 18 май 2027, 10:00–11:30."
+
+
+@pytest.fixture
+def desk(client, crew):
+    client.force_login(MembershipFactory(group=crew.group, role="coordinator").user)
+    return client
+
+
+def applied(crew, **applicant):
+    form = ExpressionOfInterestFactory(group=crew.group, state="accepted")
+    ApplicantFactory(form=form, **applicant)
+    return form
+
+
+@pytest.fixture
+def slot(crew, staff):
+    return place(applied(crew), crew, hours(TUESDAY), by=staff)
+
+
+def listed(desk):
+    """What is to be told, object by object."""
+    calls = desk.get(CALLS).context["calls"]
+    return [f"{call.words} {call.backup_words}".strip() for call in calls]
+
+
+def press(desk, act, **typed):
+    letter = ScheduleLetter.objects.unread().get()
+    url = reverse(f"{SLOTS}_call", args=[letter.pk])
+    return desk.post(url, {"act": act, **typed}, follow=True)
+
+
+def test_applicant_without_an_email_is_told_what_changed_since_she_was_told(
+    desk, crew, slot, staff
+):
+    assert listed(desk) == []
+    publish_schedule(crew.group, by=staff)
+    assert listed(desk) == [NEW]
+    assert "0888 123 456" in desk.get(CALLS).text
+    press(desk, "told")
+    assert listed(desk) == []
+
+    keep_backup(slot, hours(TUESDAY + 2 * DAY), by=staff)
+    publish_schedule(crew.group, by=staff)
+    rain = "Ако времето е лошо, ще дойдем: четвъртък, 20 май 2027, 10:00."
+    assert listed(desk) == [f"Денят остава: вторник, 18 май 2027, 10:00–11:30. {rain}"]
+
+    # She has not heard of that yet when the next is published: both are told.
+    move_slot(slot, crew, hours(TUESDAY + DAY), by=staff)
+    publish_schedule(crew.group, by=staff)
+    both = "Вместо: вторник, 18 май 2027, 10:00–11:30, ще дойдем: сряда, 19 май 2027, "
+    assert listed(desk) == [f"{both}10:00–11:30. {rain}"]
+    press(desk, "told")
+
+    cancel_slot(slot, by=staff)
+    publish_schedule(crew.group, by=staff)
+    assert listed(desk) == ["Няма да дойдем: сряда, 19 май 2027, 10:00–11:30."]
+
+
+def test_her_answer_is_noted_for_her_and_the_list_is_empty(desk, crew, slot, staff):
+    publish_schedule(crew.group, by=staff)
+
+    press(desk, "confirm")
+
+    slot.refresh_from_db()
+    assert (slot.state, slot.answered_by is None) == (SlotState.CONFIRMED, False)
+    assert listed(desk) == []
+    (noted,) = AuditEntry.objects.filter(verb="schedule.note_call")
+    assert (noted.actor, noted.detail) == (slot.answered_by, {})
+
+
+def test_day_that_does_not_suit_her_is_free_again_and_no_news_to_her(
+    desk, crew, slot, staff
+):
+    publish_schedule(crew.group, by=staff)
+
+    press(desk, "decline", why="Тогава жънем.")
+    publish_schedule(crew.group, by=staff)
+
+    slot.refresh_from_db()
+    assert (slot.state, slot.why_not) == (SlotState.DECLINED, "Тогава жънем.")
+    assert listed(desk) == []
+
+
+def test_answer_to_a_day_that_is_another_by_now_is_not_taken_and_not_lost(
+    desk, crew, slot, staff
+):
+    publish_schedule(crew.group, by=staff)
+    move_slot(slot, crew, hours(TUESDAY + DAY), by=staff)
+
+    answer = press(desk, "confirm", why="Само до обед.")
+
+    assert answer.status_code == 409
+    assert "Само до обед." in answer.text
+    assert listed(desk) == [NEW]
+
+
+def test_only_those_whom_no_letter_tells_are_on_the_list(desk, crew, staff, settings):
+    places = [
+        place(applied(crew, email=email), crew, hours(TUESDAY + n * DAY), by=staff)
+        for n, email in enumerate(["", "a@example.org", "b@example.org"])
+    ]
+    publish_schedule(crew.group, by=staff)
+    letters = ScheduleLetter.objects
+    assert len(listed(desk)) == 1
+    letters.filter(form=places[1].form).update(state="sent")
+    letters.filter(form=places[2].form).update(state="quarantined", problem="refused")
+    assert len(listed(desk)) == 2
+    letters.filter(form=places[2].form).update(state="waiting", problem="")
+    assert len(listed(desk)) == 1
+
+    settings.HUB_SENDS_LETTERS = False
+
+    assert len(listed(desk)) == 2
+    # No letter of the portal goes out; one of the group's own can.
+    assert 'href="mailto:b@example.org"' in desk.get(CALLS).text
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        lambda slot, staff: withdraw(slot.form),
+        lambda slot, staff: decline_slot(slot, by=staff),
+        lambda slot, staff: cancel_slot(slot, by=staff),
+        lambda slot, staff: slot.form.applicant.delete(),
+    ],
+)
+def test_who_knows_or_is_gone_is_not_telephoned(desk, crew, slot, staff, end):
+    publish_schedule(crew.group, by=staff)
+    assert listed(desk) == [NEW]
+
+    end(slot, staff)
+
+    assert listed(desk) == []
+
+
+def test_day_that_is_over_is_told_to_nobody(client, crew, slot, staff):
+    publish_schedule(crew.group, by=staff)
+
+    with time_machine.travel(TUESDAY + DAY, tick=False):
+        user = MembershipFactory(group=crew.group).user
+        client.force_login(user)
+        assert listed(client) == []
+        # Year after year nobody says that they were told: they are not even read.
+        assert not ScheduleLetter.objects.unread().exists()
+
+
+def test_another_groups_list_and_calls_are_none_of_hers(client, crew, slot, staff):
+    publish_schedule(crew.group, by=staff)
+    client.force_login(MembershipFactory(role="coordinator").user)
+
+    assert client.get(CALLS, {"group": crew.group_id}).status_code == 404
+    assert press(client, "told").status_code == 404
+    assert CALLS not in client.get(reverse("admin:index")).text
+    assert ScheduleLetter.objects.unread().count() == 1
+
+
+def test_pages_of_the_plan_and_the_first_page_lead_to_the_list(desk, crew, slot, staff):
+    pages = [reverse(f"{SLOTS}_changes"), reverse("admin:index")]
+    publish_schedule(crew.group, by=staff)
+
+    door = f'href="{CALLS}?group={crew.group_id}"'
+    assert "На 1 заявител трябва да се обадите" in desk.get(pages[0]).text
+    assert door in desk.get(pages[1]).text
+    press(desk, "told")
+    assert "трябва да се обадите" not in desk.get(pages[0]).text
+    assert door not in desk.get(pages[1]).text
+
+
+def test_first_page_leads_to_the_list_of_each_group(desk, crew, slot, staff):
+    other = CrewFactory()
+    user = crew.group.memberships.get().user
+    MembershipFactory(user=user, group=other.group, role="coordinator")
+    for day in (1, 2):
+        place(applied(other), other, hours(TUESDAY + day * DAY), by=staff)
+    for group in (crew.group, other.group):
+        publish_schedule(group, by=staff)
+
+    page = " ".join(desk.get(reverse("admin:index")).text.split())
+
+    for group, count in ((crew.group, 1), (other.group, 2)):
+        door = rf'href="{CALLS}\?group={group.pk}"> <span>[^<]*</span> <b>{count}</b>'
+        assert re.search(door, page)
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_list_takes_as_many_queries_for_one_as_for_many(
+    desk, crew, staff, count, django_assert_num_queries
+):
+    for number in range(count):
+        place(applied(crew), crew, hours(TUESDAY + number * DAY), by=staff)
+    publish_schedule(crew.group, by=staff)
+
+    with django_assert_num_queries(14):
+        assert len(desk.get(CALLS).context["calls"]) == count
