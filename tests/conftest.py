@@ -30,6 +30,11 @@ def pytest_configure(config):
         os.environ["REDIS_URL"] = address
 
 
+def pytest_xdist_auto_num_workers():
+    """One more than there are processors: who drives a browser waits half the time."""
+    return len(os.sched_getaffinity(0)) + 1
+
+
 def pytest_xdist_make_scheduler(config, log):
     """A file's tests in one process; each takes on the next file when it is done."""
     config.option.loadscopereorder = False
@@ -46,8 +51,14 @@ class Scheduling(LoadScopeScheduling):
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items):
-    """What takes longest is begun first, so that no process is left with it alone."""
+    """What takes longest is begun first, so that no process is left with it alone.
+
+    In a browser no line of the portal is counted: it runs in programs of its own.
+    """
     items.sort(key=lambda item: not item.nodeid.startswith(LONGEST))
+    for item in items:
+        if item.nodeid.startswith(BROWSER):
+            item.add_marker("no_cover")
 
 
 def folders_in(path):

@@ -6,7 +6,6 @@ Three made-up regions, always the same, from the rows to the proposed visits.
 
 import os
 import random
-import sys
 import time
 from datetime import date, timedelta
 from typing import Any
@@ -68,15 +67,18 @@ def make(luck: random.Random) -> Any:
     A quarter is offered from the air, and there is one drone.
     """
     from interest_forms.models import FixedDate  # noqa: PLC0415 -- after set-up
-    from tests.factories import SettlementFactory  # noqa: PLC0415 -- as above
+    from tests.factories import (  # noqa: PLC0415 -- as above
+        ActionGroupFactory,
+        SettlementFactory,
+    )
     from tests.interest_factories import (  # noqa: PLC0415 -- as above
         CrewFactory,
         EquipmentFactory,
         ExpressionOfInterestFactory,
     )
 
-    group = CrewFactory.create_batch(1, name="1")[0].group
-    CrewFactory.create_batch(CREWS - 1, group=group)
+    group = ActionGroupFactory()
+    CrewFactory.create_batch(CREWS, group=group)
     EquipmentFactory(group=group, kind="drone")
     villages = [
         SettlementFactory(
@@ -105,5 +107,4 @@ def make(luck: random.Random) -> Any:
 
 if __name__ == "__main__":
     for row in run():
-        print(*row, sep=" | ")
-    sys.exit()
+        print(row.what, row.value, row.wanted, row.met, sep=" | ")

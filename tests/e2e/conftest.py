@@ -201,6 +201,17 @@ def staff(open_browser, portal):
     return page
 
 
+def look_again(page, done):
+    """Load the page anew until `done()` is true of it: the worker is still at work."""
+    for _attempt in range(60):
+        page.wait_for_load_state()
+        if done():
+            return
+        page.wait_for_timeout(500)
+        page.reload()
+    pytest.fail(f"the worker had not done it after a minute: {page.url}")
+
+
 def sign_in(page, email, password):
     page.goto("/admin/login/")
     page.fill("[name=username]", email)

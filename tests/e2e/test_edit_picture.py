@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.e2e.conftest import look_again
 from tests.e2e.test_accessibility import breaches
 
 
@@ -19,12 +20,7 @@ def editor(staff):
 
 def until_there(page, selector):
     """The worker makes the picture anew: look again until it is there."""
-    for _attempt in range(30):
-        if page.locator(selector).count():
-            return
-        page.wait_for_timeout(500)
-        page.reload()
-    pytest.fail("the worker did not make the picture")
+    look_again(page, page.locator(selector).count)
 
 
 def numbers(page, prefix):

@@ -1,12 +1,9 @@
 """A form of interest from a resident's phone, with the script and without it."""
 
-import base64
-import io
-
 import pytest
-from PIL import Image
 
-from tests.e2e.conftest import sign_in
+from tests.e2e.codes import code_on
+from tests.e2e.conftest import look_again, sign_in
 from tests.e2e.test_accessibility import breaches
 from tests.interest_forms.test_photo_form import picture
 
@@ -71,7 +68,8 @@ def test_form_with_two_photos_is_sent_from_a_phone(open_browser, script):
     assert page.locator(".code").inner_text().replace(" ", "").isdigit()
     assert page.context.cookies() == []
     page.locator("a[href*='/receipts/']").click()
-    assert page.locator("main img").count() + page.locator("main .photo").count() > 0
+    page.wait_for_url("**/receipts/**", timeout=PATIENCE)
+    look_again(page, lambda: page.locator("main .preview img").count() == 2)
 
 
 def test_twenty_sheets_are_entered_in_a_row_without_the_mouse(open_browser, portal):
@@ -114,20 +112,11 @@ def test_twenty_sheets_are_entered_in_a_row_without_the_mouse(open_browser, port
 def test_code_on_the_paper_opens_its_form_prefilled(open_browser, portal):
     page = open_browser()
     page.goto(f"{CALL}?print=1&place_text=Белчин")
-    page.emulate_media(media="print")
-    code = Image.open(io.BytesIO(page.locator(".qr").screenshot())).convert("RGBA")
-    pixels = base64.b64encode(code.tobytes()).decode()
 
-    read = page.evaluate(DECODE, [*code.size, pixels])
+    read = code_on(page)
+    sheets = page.pdf(prefer_css_page_size=True)
 
     page.goto(read)
+    assert b"/Count 2" in sheets
     assert read.startswith(f"{portal.url}{CALL}")
     assert page.locator("[name=place_text]").input_value() == "Белчин"
-
-
-# As the page of the attendance desk does where a browser reads no codes itself.
-DECODE = """async ([width, height, pixels]) => {
-  const { default: decode } = await import("/static/vendor/qr/decode.js");
-  const data = Uint8ClampedArray.from(atob(pixels), (one) => one.charCodeAt(0));
-  return decode({ width, height, data });
-}"""

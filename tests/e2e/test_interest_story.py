@@ -1,39 +1,37 @@
 """From a village meeting to a published object: what a group does all year."""
 
-import subprocess
-import sys
 from datetime import date
 
-from tests.e2e.conftest import DESK, PHONE, ROOT, sign_in
+from tests.e2e.conftest import DESK, sign_in
+from tests.e2e.ten_forms import (
+    CHOSEN,
+    DESKS,
+    ON_RESERVE,
+    PATIENCE,
+    TITLE,
+    choose,
+    enter_pile,
+    open_call,
+    press,
+    print_form,
+    send_from_phones,
+)
 from tests.e2e.test_accessibility import breaches
-from tests.interest_forms.test_photo_form import picture
 
-PATIENCE = 30_000
-TITLE = "Старата воденица"
-CALL = "/bg/interest/pokana-samokov/"
-DESKS = "/admin/interest_forms"
 # Of a week without a holiday.
 MONDAY, SATURDAY, SUNDAY = "2027-05-17", "2027-05-22", "2027-05-23"
+# Given a day by hand: one came without a script, one on paper, one from a phone.
 LEFT_OUT = ("Звънци", "Чешмата", "Лазаруване")
-
-# A crew, and of the ten forms those that the browser does not send: two on paper.
-MAKE = """
-import uuid
-from interest_forms.models import Crew, ExpressionOfInterest
-from partners.models import ActionGroup, Territory, User
-group = ActionGroup.objects.get(slug="mig-samokov")
-village = Territory.objects.settlements().in_group(group).filter(name_bg="Белчин")[0]
-Crew.objects.create(group=group, name="Екип Рила", territory=village)
-staff = User.objects.get(is_superuser=True)
-titles = ["Каменният мост", "Чешмата", "Лазаруване", "Тъкане на черги",
-          "Читалищният архив", "Параклисът", "Сирене от Рила", "Звънци"]
-for number, title in enumerate(titles):
-    ExpressionOfInterest.objects.create(
-        key=uuid.uuid4(), language="bg", group=group, territory=village, title=title,
-        kind="landmark", role="owner", consent_version="2026-11", state="accepted",
-        entered_by=staff if number < 2 else None)
-print(group.pk)
-"""
+CREW = "Екип „Рила“"
+WAY = [
+    "получено",
+    "разглежда се",
+    "прието",
+    "има ден за заснемане",
+    "заснето",
+    "обработено",
+    "публикувано",
+]
 # Two people give two objects the same hour, at once.
 AT_ONCE = """async ([titles, day]) => {
   const cards = [...document.querySelectorAll(".slot.waiting")];
@@ -50,56 +48,6 @@ AT_ONCE = """async ([titles, day]) => {
 }"""
 
 
-def made(portal):
-    """The key of the group; its crew and the other forms are there."""
-    command = [sys.executable, "manage.py", "shell", "--verbosity", "0", "-c", MAKE]
-    told = subprocess.run(
-        command,
-        cwd=ROOT,
-        env=portal.environment,
-        check=True,
-        capture_output=True,
-        text=True,
-    )
-    return told.stdout.strip()
-
-
-def send_from_phone(phone):
-    phone.goto(CALL)
-    form = phone.locator("#share-form")
-    form.locator("[name=title]").fill(TITLE)
-    form.locator("[name=kind]").select_option("landmark")
-    form.locator("[name=role]").select_option("owner")
-    form.locator("[name=place_text]").fill("с. Белчин")
-    form.locator("[name=consent]").check()
-    form.locator("[name=naming]").check()
-    # Nobody sends so quickly as a program.
-    phone.wait_for_timeout(1100)
-    phone.locator(".form-foot .button-act").click()
-    phone.wait_for_url("**/interest/sent/**", timeout=PATIENCE)
-
-
-def enter_from_paper(desk):
-    desk.goto(f"{DESKS}/interestcall/enter/")
-    desk.locator("#content a", has_text="Самоков").first.click()
-    for words in ("Станът на баба", "1", "3", "Белчин"):
-        desk.keyboard.type(words)
-        desk.keyboard.press("Tab")
-    sheet = picture("#884422", "лист.jpg")
-    file = {"name": "list.jpg", "mimeType": "image/jpeg", "buffer": sheet.read()}
-    desk.locator("[name=sheets]").set_input_files(file)
-    desk.locator("[name=title]").press("Enter")
-    desk.locator(".messagelist .success").wait_for(timeout=PATIENCE)
-
-
-def accept_on_the_board(desk, group):
-    for state in ("screening", "accepted"):
-        desk.goto(f"{DESKS}/expressionofinterest/board/?group={group}")
-        card = desk.locator(".board .card", has_text=TITLE)
-        card.locator(f"button[value*=':{state}:']").click()
-        desk.wait_for_load_state()
-
-
 def card_of(desk, title=TITLE):
     return desk.locator(".crew-cells .slot:not(.backup)", has_text=title)
 
@@ -111,23 +59,25 @@ def plan_the_week(desk, group):
     # Nobody presses "look again".
     desk.locator(".plan-lines").wait_for(timeout=PATIENCE)
     line = desk.locator(".plan-lines tr", has_text=TITLE)
-    line.locator("a[href*='/line/']").click()
+    press(line.locator("a[href*='/line/']"))
     found = breaches(desk)
-    desk.locator("[name=crew]").select_option(label="Екип Рила")
+    desk.locator("[name=crew]").select_option(label=CREW)
     desk.locator("[name=day]").fill(SATURDAY)
     desk.locator("[name=hour]").fill("10:00")
-    desk.locator(".schedule-form .yes-button").click()
+    press(desk.locator(".schedule-form .yes-button"))
     assert "Екипът не работи" in desk.locator(".schedule-found").inner_text()
     desk.locator("[name=anyway]").check()
-    desk.locator(".schedule-form .yes-button").click()
-    desk.locator(".messagelist .success").wait_for(timeout=PATIENCE)
+    press(desk.locator(".schedule-form .yes-button"))
     assert "събота, 22 май" in line.inner_text()
 
-    for box in desk.locator(".plan-lines [name=visit]").all():
-        box.set_checked(box.get_attribute("aria-label") in LEFT_OUT)
-    desk.locator("[value=drop]").click()
-    desk.locator(".messagelist .success").wait_for(timeout=PATIENCE)
-    desk.locator("[value=all]").click()
+    boxes = desk.locator(".plan-lines [name=visit]").all()
+    titles = [box.get_attribute("aria-label") for box in boxes]
+    assert {*titles} >= CHOSEN
+    assert ON_RESERVE not in titles
+    for box, title in zip(boxes, titles, strict=True):
+        box.set_checked(title in LEFT_OUT)
+    press(desk.locator("[value=drop]"))
+    press(desk.locator("[value=all]"))
     desk.locator(".plan-lines").wait_for(state="detached", timeout=PATIENCE)
     return found
 
@@ -144,6 +94,8 @@ def place_and_move(desk, group):
     assert desk.evaluate(AT_ONCE, [at_once, SUNDAY]) == [200, 409]
 
     desk.reload()
+    given = [card_of(desk, title).count() for title in at_once]
+    assert sorted(given) == [0, 1]
     card_of(desk).locator("summary").click()
     card_of(desk).locator("[name=day]").fill(SUNDAY)
     card_of(desk).locator("[name=hour]").fill("16:00")
@@ -160,8 +112,8 @@ def place_and_move(desk, group):
 
 def publish_plan(desk, group):
     desk.goto(f"{DESKS}/scheduleslot/changes/?group={group}")
-    desk.locator(".schedule-part .yes-button").click()
-    desk.locator(".messagelist li").wait_for(timeout=PATIENCE)
+    press(desk.locator(".schedule-part .yes-button"))
+    assert desk.locator(".messagelist li").count() == 1
 
 
 def film(desk, group):
@@ -175,45 +127,48 @@ def film(desk, group):
     card_of(desk).wait_for(state="detached", timeout=PATIENCE)
     desk.goto(week + today)
     card_of(desk).locator("summary").click()
-    card_of(desk).locator(".slot-panel a").first.click()
+    press(card_of(desk).locator(".slot-panel a").first)
     part = desk.locator("details", has=desk.locator("[name=photos]"))
     part.locator("summary").click()
     desk.locator("[name=photos]").fill("42")
     desk.locator("[name=release_signed]").fill(today)
-    desk.locator("[value=result]").click()
-    desk.locator("[value=ready]").click()
-    desk.locator(".messagelist .success").wait_for(timeout=PATIENCE)
+    press(desk.locator("[value=result]"))
+    press(desk.locator("[value=ready]"))
+    assert desk.locator(".messagelist .success").count() == 1
 
 
 def publish_object(desk):
     """A draft is made of the form, shown to visitors; its address in the admin."""
     desk.goto(f"{DESKS}/expressionofinterest/?q={TITLE}")
-    desk.locator("#result_list a", has_text=TITLE).first.click()
+    press(desk.locator("#result_list a", has_text=TITLE).first)
     form = desk.url.split("?")[0]
     desk.locator("[name=draft-category]").select_option(index=1)
     assert not desk.locator("[name=draft-kind]").is_visible()
-    desk.locator(".interest-made .yes-button").click()
-    desk.wait_for_url("**/places/place/**", timeout=PATIENCE)
+    press(desk.locator(".interest-made .yes-button"))
     place = desk.url
-    desk.locator(".publish-line .yes-button").click()
-    desk.wait_for_load_state()
+    press(desk.locator(".publish-line .yes-button"))
     desk.goto(form)
     step = desk.locator(".decision", has=desk.locator("[value=published]"))
     step.locator("summary").click()
-    step.locator("[type=submit]").click()
-    desk.wait_for_load_state()
+    press(step.locator("[type=submit]"))
+    assert desk.locator(".interest-state.published").count() == 1
     return form, place
 
 
+def way_of(phone):
+    """The steps her form has taken, as the receipt tells them."""
+    return phone.locator(".steps h3").all_inner_texts()
+
+
 def test_from_the_meeting_to_the_published_object(open_browser, portal):
-    group = made(portal)
-    phone, desk = open_browser(viewport=PHONE), open_browser(viewport=DESK)
+    desk = open_browser(viewport=DESK)
     sign_in(desk, portal.email, portal.password)
 
-    send_from_phone(phone)
+    call, group = open_call(desk)
+    phone = send_from_phones(open_browser, print_form(desk))
     receipt = phone.url
-    enter_from_paper(desk)
-    accept_on_the_board(desk, group)
+    enter_pile(desk, call)
+    choose(desk, call)
     assert plan_the_week(desk, group) == []
     assert place_and_move(desk, group) == []
 
@@ -222,20 +177,22 @@ def test_from_the_meeting_to_the_published_object(open_browser, portal):
     assert phone.locator("main li", has_text=TITLE).count() == 0
     publish_plan(desk, group)
     phone.goto(receipt)
-    phone.locator("a[href*='/interest/schedule/']").click()
+    press(phone.locator("a[href*='/interest/schedule/']"))
     assert breaches(phone) == []
-    phone.locator("[value=confirm]").click()
+    press(phone.locator("[value=confirm]"))
     assert "23 май" in phone.locator(".lead").inner_text()
     phone.goto("/bg/interest/schedule/?group=mig-samokov")
     phone.locator("main li", has_text=TITLE).wait_for(timeout=PATIENCE)
 
     film(desk, group)
     form, place = publish_object(desk)
-    assert desk.locator("text=публикуван").count() > 0
     desk.goto(place)
     came_from = desk.locator(f".came-from a[href='{form.removeprefix(portal.url)}']")
-    assert came_from.count() == 1
+    assert TITLE in came_from.inner_text()
+    phone.goto(receipt)
+    assert way_of(phone) == WAY
+    press(phone.locator(".notice a.button"))
+    assert phone.locator("h1").inner_text() == TITLE
     phone.goto(f"/bg/places/?q={TITLE}")
     phone.locator(".card", has_text=TITLE).first.wait_for(timeout=PATIENCE)
-    phone.goto(receipt)
     assert phone.context.cookies() == []

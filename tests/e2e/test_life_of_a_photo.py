@@ -6,7 +6,7 @@ import urllib.request
 import pytest
 from playwright.sync_api import expect
 
-from tests.e2e.conftest import DESK
+from tests.e2e.conftest import DESK, look_again
 from tests.e2e.pictures import heic, metadata_of, rotated_jpeg
 from tests.e2e.test_accessibility import breaches
 
@@ -15,12 +15,8 @@ PATIENCE = 30_000
 
 def wait_for_review(page):
     """The receipt says that every photo waits for review: the worker is done."""
-    for _ in range(30):
-        if not page.locator("text=подготвя").count():
-            return
-        page.wait_for_timeout(1000)
-        page.reload()
-    pytest.fail("the worker did not prepare the photos")
+    preparing = page.locator("text=подготвя")
+    look_again(page, lambda: not preparing.count())
 
 
 def approve_all(staff, code):

@@ -4,6 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
+from tests.e2e.conftest import look_again
 from tests.e2e.test_accessibility import breaches
 from tests.places.maps.sheets import CORNERS, drawn_sheet
 
@@ -16,11 +17,7 @@ def click_at(page, selector, left, top):
 
 def until(page, text):
     """The worker is at work: look again until it has done it."""
-    for _attempt in range(40):
-        if page.get_by_text(text).count():
-            return
-        page.wait_for_timeout(500)
-        page.reload()
+    look_again(page, page.get_by_text(text).count)
     expect(page.get_by_text(text)).to_be_visible()
 
 

@@ -61,18 +61,20 @@ def test_tour_is_pasted_printed_held_and_reported(open_browser, portal):
     desk.select_option("[name=group]", label="МИГ Самоков")
     desk.fill("[name=planned]", "10")
     desk.click("[name=_continue]")
-    desk.get_by_role("link", name="Добавете срещи").click()
+    desk.get_by_role("link", name="Добави срещи").click()
     desk.fill("#lines", lines())
-    desk.get_by_role("button", name="Прегледайте").click()
+    desk.get_by_role("button", name="Прегледай").click()
     problems = checked(desk)
-    desk.get_by_role("button", name="Създайте 10 срещи").click()
+    with desk.expect_navigation():
+        desk.get_by_role("button", name="Създай 10 срещи").click()
     assert desk.locator(".series-table tbody tr").count() == 10
-    desk.get_by_role("button", name="Покажи го на посетителите").click()
+    with desk.expect_navigation():
+        desk.get_by_role("button", name="Покажи го на посетителите").click()
     series = desk.get_by_role("link", name="Публична страница").get_attribute("href")
 
     # A poster for each and one for all are asked for; meanwhile the evening comes.
     desk.get_by_role("link", name="Плакати и листове за печат").click()
-    desk.get_by_role("button", name="Направете плакати").click()
+    desk.get_by_role("button", name="Направи плакати").click()
 
     # On a telephone: three walk in, seven heads are counted.
     page = open_browser(viewport=PHONE, storage_state=desk.context.storage_state())
@@ -111,7 +113,8 @@ def test_tour_is_pasted_printed_held_and_reported(open_browser, portal):
     assert page.input_value("[name=unique_people]") == "4"
     page.fill("[name=minutes]", "За чешмата и за стария мост.")
     problems += checked(page)
-    page.click("[name=_save]")
+    with page.expect_navigation():
+        page.click("[name=_save]")
     page.goto(series)
     bar = page.locator("progress")
     assert [bar.get_attribute(name) for name in ("max", "value")] == ["10", "1"]
