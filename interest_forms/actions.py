@@ -118,7 +118,21 @@ def submit_photos(
         raise TooManyPhotos(added)
     if added and answers.needs_guardian and not submission.awaits_guardian:
         _wait_for_guardian(submission, answers)
-    photos = [
+    photos = _add_photos(submission, added, answers, first=len(known))
+    if photos and not known:
+        propose_pair(photos[0], answers.then)
+    ring_for_each(render_photo, [photo.pk for photo in photos])
+    if is_new:
+        record("submission.receive", submission, photos=len(added))
+        _ask_about_address(submission)
+    return submission
+
+
+def _add_photos(
+    submission: Submission, files: Sequence[KeptFile], answers: Answers, *, first: int
+) -> list[Photo]:
+    """The photos of a form, from this position on."""
+    return [
         add_photo(
             file,
             place=submission.place,
@@ -133,15 +147,8 @@ def submit_photos(
             noted=answers.noted.get(file.sha256),
             dated=answers.dated,
         )
-        for position, file in enumerate(added, len(known))
+        for position, file in enumerate(files, first)
     ]
-    if photos and not known:
-        propose_pair(photos[0], answers.then)
-    ring_for_each(render_photo, [photo.pk for photo in photos])
-    if is_new:
-        record("submission.receive", submission, photos=len(added))
-        _ask_about_address(submission)
-    return submission
 
 
 def _wait_for_guardian(submission: Submission, answers: Answers) -> None:

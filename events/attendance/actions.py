@@ -55,15 +55,8 @@ def enter(
     Occurrence.objects.select_for_update(of=["self"]).get(pk=occurrence.pk)
     if known := occurrence.attendances.filter(nonce=nonce).first():
         return known, False
-    there = occurrence.attendances.standing()
-    if registration and (known := there.filter(registration=registration).first()):
-        return known, False
-    attendee = known_person(occurrence.group_id, seen)
-    known = there.filter(attendee=attendee).first()
-    if known and registration and known.registration_id:
-        # Two people of one name have registered: they are two.
-        attendee = known_person(occurrence.group_id, seen, registration.pk)
-    elif known:
+    attendee, known = _who_it_is(occurrence, seen, registration)
+    if known:
         return known, False
     now = timezone.now()
     entry = Attendance.objects.create(
@@ -80,6 +73,21 @@ def enter(
     )
     record("attendance.enter", entry, actor=by, how=str(how))
     return entry, True
+
+
+def _who_it_is(
+    occurrence: Occurrence, seen: Seen, registration: Registration | None
+) -> tuple[Attendee | None, Attendance | None]:
+    """The person, and nothing; or her entry at this meeting, if she has one."""
+    there = occurrence.attendances.standing()
+    if registration and (known := there.filter(registration=registration).first()):
+        return None, known
+    attendee = known_person(occurrence.group_id, seen)
+    known = there.filter(attendee=attendee).first()
+    if known and registration and known.registration_id:
+        # Two people of one name have registered: they are two.
+        return known_person(occurrence.group_id, seen, registration.pk), None
+    return attendee, known
 
 
 def enter_registered(

@@ -26,8 +26,6 @@ from interest_forms.schedule.week import backups_of, next_week, week_of
 
 # So many objects without a day are offered beside the week.
 MOST_WAITING = 60
-# What is done at a time that was typed; for all else the button is enough.
-AT_A_TIME = {"move", "keep"}
 
 
 class WeekDesk(ScheduleDesk):
@@ -88,50 +86,46 @@ class WeekDesk(ScheduleDesk):
         """A button of a card."""
         slot = get_object_or_404(self.get_queryset(request).with_names(), pk=slot_id)
         self.check_may_plan(request, slot.group_id)
-        form = self.typed(request, slot.crew.group)
+        group = slot.crew.group
+        form = self.typed(request, group)
         act = request.POST.get("act")
         return self.tried(
-            request,
-            slot,
-            form,
-            act in AT_A_TIME,
-            lambda: done(request, slot, act, form),
+            request, group, slot, form, lambda: done(request, slot, act, form)
         )
 
     def week_place_view(self, request, form_id):
         """An object is given its day."""
         mine = ExpressionOfInterest.objects.managed_by(request.user)
-        wanted = get_object_or_404(mine.select_related("group"), pk=form_id)
+        mine = mine.filter(group__isnull=False).select_related("group")
+        wanted = get_object_or_404(mine, pk=form_id)
         self.check_may_plan(request, wanted.group_id)
         form = self.typed(request, wanted.group)
         return self.tried(
-            request, wanted, form, True, lambda: placed(request, wanted, form)
+            request, wanted.group, wanted, form, lambda: placed(request, wanted, form)
         )
 
     def typed(self, request, group):
         return SlotForm(request.POST, choices=Choices(group))
 
-    def tried(self, request, whose, form, needs_time, act):
+    def tried(self, request, group, whose, form, act):
         """Do it and show the week again; what is refused is told, and stays typed."""
         day = day_in(request.POST, "week")
-        group = whose.group if isinstance(whose, ExpressionOfInterest) else None
-        group = group or whose.crew.group
-        why_not = ""
-        if needs_time and not form.is_valid():
-            why_not = _("Please look at what is marked.")
-        else:
-            try:
-                messages.success(request, act())
-            except Refused as problem:
-                why_not = str(problem)
-        if why_not:
-            refused = (whose, form, why_not)
+        try:
+            messages.success(request, act())
+        except Refused as problem:
+            refused = (whose, form, str(problem))
             return self.week_page(request, group, day, refused=refused)
         address = reverse("admin:interest_forms_scheduleslot_week")
         return HttpResponseRedirect(f"{address}?group={group.pk}&day={day}")
 
 
+def check(form):
+    if not form.is_valid():
+        raise Refused(_("Please look at what is marked."))
+
+
 def placed(request, wanted, form):
+    check(form)
     slot = actions.place_slot(
         wanted,
         form.chosen_crew,
@@ -147,6 +141,7 @@ def done(request, slot, act, form):
     by = request.user
     match act:
         case "move":
+            check(form)
             moved = actions.move_slot(
                 slot,
                 form.chosen_crew,
@@ -156,6 +151,7 @@ def done(request, slot, act, form):
             )
             return when_told(moved)
         case "keep":
+            check(form)
             kept = actions.keep_backup(
                 slot,
                 form.span,
