@@ -17,7 +17,7 @@ from interest_forms.models.letters import Letter
 from interest_forms.models.lookups import LookupAttempt
 from interest_forms.models.messages import Message
 from interest_forms.models.paper import PaperConsent, PaperInterest
-from interest_forms.models.plans import ProposedVisit, WeekPlan
+from interest_forms.models.plans import ProposedVisit, UnplacedObject, WeekPlan
 from interest_forms.models.proposals import EventProposal, ProposedDate
 from interest_forms.models.sightings import Sighting
 from interest_forms.models.slots import ScheduleSlot, SlotEquipment, SlotState
@@ -72,6 +72,7 @@ __all__ = [
     "ToldSlot",
     "TrustedContact",
     "Unavailability",
+    "UnplacedObject",
     "Upload",
     "WeekPlan",
 ]

@@ -4,7 +4,7 @@ accepted."""
 from datetime import timedelta
 from typing import TYPE_CHECKING, Self
 
-from django.contrib.postgres.fields import DateTimeRangeField
+from django.contrib.postgres.fields import ArrayField, DateTimeRangeField
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -50,8 +50,7 @@ class WeekPlan(Claimed):
     state = models.CharField(
         _("state"), max_length=7, choices=State, default=State.WAITING, editable=False
     )
-    # How many objects waited; how many each plan places, in how many kilometres.
-    wanted = models.PositiveIntegerField(default=0, editable=False)
+    # How many objects each plan places, in how many kilometres.
     quick_placed = models.PositiveIntegerField(default=0, editable=False)
     quick_km = models.FloatField(default=0, editable=False)
     placed = models.PositiveIntegerField(_("objects placed"), default=0, editable=False)
@@ -82,11 +81,6 @@ class WeekPlan(Claimed):
         self.mine().update(state=self.State.FAILED)
 
     @property
-    def left_out(self) -> int:
-        """How many objects that wait have no place in it."""
-        return self.wanted - self.placed
-
-    @property
     def is_over(self) -> bool:
         """Whether no day of it is left to be planned."""
         return self.sunday <= timezone.localdate()
@@ -114,6 +108,30 @@ class ProposedVisit(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["plan", "form"], name="object_is_proposed_once"
+            )
+        ]
+
+    def __str__(self):
+        return str(self.form)
+
+
+class UnplacedObject(models.Model):
+    """An object that waited when the week was planned, and found no time in it.
+
+    `why`: what spoke against the free times that suited best, by the kinds of warnings
+    in `schedule.warnings`; nothing: the times it could have had went to others.
+    """
+
+    plan = models.ForeignKey(WeekPlan, models.CASCADE, related_name="unplaced")
+    form = models.ForeignKey(ExpressionOfInterest, models.CASCADE, related_name="+")
+    why = ArrayField(models.CharField(max_length=10), default=list)
+
+    class Meta:
+        verbose_name = _("object without a time")
+        verbose_name_plural = _("objects without a time")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["plan", "form"], name="object_is_unplaced_once"
             )
         ]
 

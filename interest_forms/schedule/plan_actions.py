@@ -44,6 +44,7 @@ def ask_for_plan(plan: WeekPlan, *, by: "User") -> None:
     plan.attempts, plan.lease_until, plan.asked = 0, None, timezone.now()
     plan.save()
     plan.visits.all().delete()
+    plan.unplaced.all().delete()
     record("weekplan.plan_week", plan, actor=by, monday=plan.monday.isoformat())
     ring(make_week_plan, plan.pk)
 

@@ -23,6 +23,7 @@ from interest_forms.schedule.plan_actions import (
     drop_visits,
 )
 from interest_forms.schedule.plan_lines import lines_of, open_lines
+from interest_forms.schedule.unplaced import unplaced_of
 from interest_forms.schedule.week import monday_of
 
 
@@ -108,12 +109,15 @@ class WeekPlanAdmin(LineDesk):
             messages.warning(request, f"{visit.form.title}: {reason}")
 
     def page(self, request, plan):
+        unplaced, unplaced_count = unplaced_of(plan)
         context = {
             **self.admin_site.each_context(request),
             "title": str(plan),
             "opts": self.opts,
             "plan": plan,
             "lines": lines_of(plan),
+            "unplaced": unplaced,
+            "unplaced_count": unplaced_count,
             "may_change": self.has_change_permission(request, plan),
             "audit_entries": history(plan)[:10],
         }

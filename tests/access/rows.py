@@ -18,6 +18,7 @@ from interest_forms.models import (
     ProposedVisit,
     Score,
     SlotEquipment,
+    UnplacedObject,
     Upload,
     WeekPlan,
 )
@@ -241,6 +242,8 @@ def _schedule(it: Any, group: Any) -> None:
     it.proposedvisit = ProposedVisit.objects.create(
         plan=plan, form=waits, crew=crew, span=hours(TUESDAY)
     )
+    left = ExpressionOfInterestFactory(group=crew.group, state="accepted")
+    it.unplacedobject = UnplacedObject.objects.create(plan=plan, form=left)
     if group:
         it.weekplan = plan
         it.crew, it.equipment = crew, drone

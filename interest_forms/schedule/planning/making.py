@@ -6,7 +6,7 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from interest_forms.models import ProposedVisit, WeekPlan
+from interest_forms.models import ProposedVisit, UnplacedObject, WeekPlan
 from interest_forms.schedule.planning.greedy import kilometres
 from interest_forms.schedule.planning.solver import best_plan
 from interest_forms.schedule.planning.week import Week
@@ -24,7 +24,6 @@ def make_plan(plan: WeekPlan) -> None:
         done = plan.mine().update(
             state=WeekPlan.State.READY,
             lease_until=None,
-            wanted=len(week.forms),
             quick_placed=sum(len(route.seated) for route in quick.values()),
             quick_km=kilometres(week.problem, quick),
             placed=len(visits),
@@ -41,4 +40,8 @@ def make_plan(plan: WeekPlan) -> None:
             ProposedVisit.equipment.through(proposedvisit=line, equipment=piece)
             for line, one in zip(lines, visits, strict=True)
             for piece in one.equipment
+        )
+        UnplacedObject.objects.bulk_create(
+            UnplacedObject(plan=plan, form=form, why=why)
+            for form, why in week.unplaced(best)
         )

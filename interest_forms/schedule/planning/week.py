@@ -1,5 +1,7 @@
 """From rows to a problem of numbers, and from its plan to proposed visits."""
 
+from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -57,6 +59,8 @@ class Week:
             self._crew_day(crew, day) for day in days for crew in self.around.crews
         ]
         roads = self.around.roads
+        # Of each object, what speaks against each free time.
+        self.against: list[list[frozenset[Kind]]] = []
         self.places = {key: number for number, key in enumerate(roads.keys)}
         self.problem = Problem(
             rounds=[self._round(one) for one in self.crew_days],
@@ -89,6 +93,13 @@ class Week:
             for seat, wish in route.seated
         ]
 
+    def unplaced(self, plan: Plan) -> Iterator[tuple[ExpressionOfInterest, list[Kind]]]:
+        """The objects the plan has no time for, each with what stands in the way."""
+        placed = frozenset().union(*(route.wishes for route in plan.values()))
+        for number, form in enumerate(self.forms):
+            if number not in placed:
+                yield form, _in_the_way(self.against[number])
+
     def _crew_day(self, crew: Crew, day: date) -> CrewDay:
         taken = self.around.taken[crew.pk, day]
         free = [
@@ -110,34 +121,30 @@ class Week:
 
     def _wish(self, form: ExpressionOfInterest) -> Wish:
         unfit = unfit_for(form, self.around)
-        fits = {}
+        fits: dict[int, set[int]] = defaultdict(set)
+        against = []
         for number, day in enumerate(self.crew_days):
-            seats = frozenset(
-                seat
-                for seat, span in enumerate(day.free)
-                if self._suits(form, day.crew, span, unfit)
-            )
-            if seats:
-                fits[number] = seats
+            for seat, span in enumerate(day.free):
+                found = self._against(form, day.crew, span) & unfit
+                against.append(found)
+                if not found:
+                    fits[number].add(seat)
+        self.against.append(against)
         return Wish(
             place=self._place(point_of(form)),
             village=form.territory_id,
             is_fixed=bool(self.around.fixed_days.get(form.pk)),
-            fits=fits,
+            fits={number: frozenset(seats) for number, seats in fits.items()},
             needs=frozenset(self.around.pieces.kinds_for(form)),
         )
 
-    def _suits(
-        self,
-        form: ExpressionOfInterest,
-        crew: Crew,
-        span: DateTimeTZRange,
-        unfit: frozenset[Kind],
-    ) -> bool:
+    def _against(
+        self, form: ExpressionOfInterest, crew: Crew, span: DateTimeTZRange
+    ) -> frozenset[Kind]:
         if self.around.pieces.along(form, span) is None:
-            return False
+            return frozenset({Kind.AWAY})
         found = warnings_of(Visit(form, crew, span), self.around)
-        return not any(one.kind in unfit for one in found)
+        return frozenset(one.kind for one in found)
 
     def _piece(self, piece: Equipment) -> Piece:
         taken = self.around.pieces.taken[piece.pk]
@@ -145,6 +152,14 @@ class Week:
 
     def _place(self, point: Point | None) -> int | None:
         return self.places[point.x, point.y] if point else None
+
+
+def _in_the_way(against: list[frozenset[Kind]]) -> list[Kind]:
+    """What speaks against those times that have the least against them: nothing, where
+    one would suit.
+    """
+    least = min(map(len, against), default=0)
+    return sorted(frozenset().union(*(one for one in against if len(one) == least)))
 
 
 def _minutes(span: DateTimeTZRange) -> tuple[float, float]:

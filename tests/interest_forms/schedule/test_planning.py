@@ -147,9 +147,8 @@ def test_week_is_planned_around_what_stands_and_booked_line_by_line(
 
     plan, page = planned(client, crew)
 
-    assert (plan.state, plan.monday, plan.wanted, plan.placed) == (
-        *("ready", MONDAY, 3, 3),
-    )
+    assert (plan.state, plan.monday, plan.placed) == ("ready", MONDAY, 3)
+    assert not plan.unplaced.exists()
     assert (plan.quick_placed, plan.seconds < 10) == (3, True)
     days = {one.form.title: one.span.lower.date() for one in plan.visits.all()}
     assert days == {"Събор": sunday, "Чешма": MONDAY + DAY, "Мост": MONDAY}
@@ -245,6 +244,44 @@ def test_sweeper_rings_for_a_week_once_the_worker_has_heard_all_rings(
     assert heard == [plan.pk]
 
 
+def test_object_without_a_time_is_named_with_what_stands_in_the_way(
+    client, coordinator, crew
+):
+    later = accepted(crew, title="Събор")
+    FixedDate.objects.create(
+        form=later, day=MONDAY + 9 * DAY, last_day=MONDAY + 9 * DAY
+    )
+    accepted(crew, title="Чешма", weekdays=[6])
+    for number in range(1, 5):
+        away = datetime(2027, 5, 17, 3, tzinfo=UTC) + number * DAY
+        UnavailabilityFactory(crew=crew, span=hours(away, 24 * 60 - 300))
+    for _number in range(5):
+        accepted(crew, title="Мост", weekdays=[0])
+
+    plan, page = planned(client, crew)
+
+    why = {one.form.title: one.why for one in plan.unplaced.order_by("-pk")}
+    assert plan.placed == 4
+    assert why == {"Събор": ["fixed_date"], "Чешма": ["day_off", "hours"], "Мост": []}
+    told = client.get(page).text
+    assert "3 чакащи обекта нямат час през тази седмица." in told
+    for words in (
+        "неговият ден не е в тази седмица",
+        "заявителят иска други дни или часове; свободни са само почивните дни на",
+        "за него не остана свободен час",
+    ):
+        assert words in told
+    plan.unplaced.exclude(form=later).update(why=["away"])
+    later.state = "withdrawn"
+    later.save()
+    told = client.get(page).text
+    assert "2 чакащи обекта нямат час" in told
+    assert "екипите или нужната техника са другаде" in told
+    client.post(page, {"act": "again"})
+    make_week_plan(plan.pk)
+    assert plan.unplaced.count() == 2
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_plan_of_many_lines_takes_as_many_queries_as_of_one(
     client,
@@ -257,7 +294,7 @@ def test_plan_of_many_lines_takes_as_many_queries_as_of_one(
         accepted(crew)
     _plan, page = planned(client, crew)
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         assert client.get(page).text.count('name="visit"') == count
 
 
