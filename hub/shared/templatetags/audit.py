@@ -12,6 +12,7 @@ VERBS = {
     "publish": _("published"),
     "unpublish": _("taken off the pages"),
     "hand_over": _("given to another group"),
+    "give": _("given to a group"),
     "approved": _("approved"),
     "declined": _("declined"),
     "pending": _("put back into the queue"),

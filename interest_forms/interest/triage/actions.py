@@ -10,7 +10,14 @@ from interest_forms.interest.quotas import full_for
 from interest_forms.interest.steps import move
 from interest_forms.interest.triage.choices import ENDINGS
 from interest_forms.interest.triage.making import part_of
-from interest_forms.models import ExpressionOfInterest, InterestCall, StaffNote
+from interest_forms.models import (
+    ExpressionOfInterest,
+    InterestCall,
+    StaffNote,
+    Submission,
+)
+from partners.models import ActionGroup
+from places.models import Photo
 from places.models.shown import Shown
 
 if TYPE_CHECKING:
@@ -101,3 +108,20 @@ def release(form: ExpressionOfInterest, *, by: "User") -> None:
     form.held = ""
     form.save(update_fields=["held"])
     record("interest.release", form, actor=by)
+
+
+@transaction.atomic
+def give_to(form: ExpressionOfInterest, group: ActionGroup, *, by: "User") -> bool:
+    """Let the group look after a form of nobody's, and after its photographs.
+
+    `False`: some group has it by now. What a group has, nobody takes from it.
+    """
+    nobodys = ExpressionOfInterest.objects.filter(pk=form.pk, group=None)
+    if not nobodys.update(group=group):
+        return False
+    form.group = group
+    sent = Submission.objects.filter(pk=form.submission_id, group=None)
+    sent.update(group=group)
+    Photo.objects.filter(submission=form.submission_id, group=None).update(group=group)
+    record("interest.give", form, actor=by, group=group.pk)
+    return True

@@ -49,6 +49,7 @@ class BoardDesk(InterestDesk):
             "calls": calls,
             "call": call,
             "quotas": self.quotas_of(shown),
+            "nobodys": self.nobodys(request.user),
             "columns": filled(forms, **narrowed) if group else [],
             "may_decide": group and may(request.user, self.changed_by, group.pk),
         }
@@ -58,6 +59,13 @@ class BoardDesk(InterestDesk):
         if user.is_superuser:
             return list(ActionGroup.objects.order_by("pk"))
         return list({one.group_id: one.group for one in roles_of(user)}.values())
+
+    def nobodys(self, user):
+        """How many open forms no group looks after: a superuser gives them to one."""
+        if not user.is_superuser:
+            return 0
+        forms = ExpressionOfInterest.objects.filter(group=None)
+        return forms.exclude(state__in=ExpressionOfInterest.OVER).count()
 
     def forms_of(self, group, call):
         """The forms of the board, and what narrows the table to the same."""

@@ -16,11 +16,18 @@ from interest_forms.counters import count_again
 from interest_forms.interest.quotas import full_for
 from interest_forms.interest.triage import actions, choices
 from interest_forms.interest.triage.telling import told
+from partners.models import ActionGroup
 from places.models import Place
 
 LONGEST_TEXT = 1000
 KNOWN = {"place": Place, "event": Event, "tradition": Tradition}
 LATE = gettext_lazy("Somebody else was faster: look at it again.")
+
+
+def takers(form):
+    """The groups to which a form of nobody's may be given."""
+    groups = ActionGroup.objects.all()
+    return groups if form.group_id is None else groups.none()
 
 
 class InterestDesk(OwnedAdmin):
@@ -45,7 +52,12 @@ class InterestDesk(OwnedAdmin):
             return self.page(request, form, asks=self.asked(request, form))
         if not self.has_change_permission(request, form):
             raise PermissionDenied
-        acts = {"step": self.step, "known": self.call_known, "release": self.release}
+        acts = {
+            "step": self.step,
+            "known": self.call_known,
+            "release": self.release,
+            "give": self.give,
+        }
         act = acts.get(request.POST.get("act", ""))
         if act is None:
             return self.wrong(request, form, _("Choose what to do."))
@@ -58,6 +70,7 @@ class InterestDesk(OwnedAdmin):
             "title": _("Form %(code)s") % {"code": form.spoken_code},
             "opts": self.opts,
             "may_decide": self.has_change_permission(request, form),
+            "takers": takers(form),
             **more,
         }
         return TemplateResponse(request, self.page_template, context, status=status)
@@ -125,6 +138,18 @@ class InterestDesk(OwnedAdmin):
     def release(self, request, form):
         actions.release(form, by=request.user)
         return self.after(request, form)
+
+    def give(self, request, form):
+        """Nobody's form gets a group: only a superuser is shown such forms."""
+        group = takers(form).filter(pk=id_of(request.POST.get("group", ""))).first()
+        if group is None:
+            return self.wrong(request, form, _("Choose the group."))
+        if not actions.give_to(form, group, by=request.user):
+            return self.wrong(request, form, LATE)
+        words = _("“%(title)s” is looked after by %(group)s now.")
+        parts = {"title": form.title, "group": group}
+        self.message_user(request, words % parts)
+        return HttpResponseRedirect(self.address(form))
 
     def note_view(self, request, form_id):
         """Words between colleagues."""
