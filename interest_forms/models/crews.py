@@ -1,6 +1,6 @@
 """Who films and digitises, with what, and when they cannot."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Self
 from zoneinfo import ZoneInfo
 
@@ -124,10 +124,15 @@ class Crew(models.Model):
         The time left over stands between them, for the road.
         """
         step = self.day_length // self.slots_a_day
-        begins = datetime.combine(day, self.day_begins, tzinfo=self.zone)
+        begins = datetime.combine(day, self.day_begins)
         long = timedelta(minutes=self.minutes_a_slot)
         starts = [begins + number * step for number in range(self.slots_a_day)]
-        return [DateTimeTZRange(one, one + long) for one in starts]
+        return [self.span_from(one, long) for one in starts]
+
+    def span_from(self, starts: datetime, long: timedelta) -> DateTimeTZRange:
+        """From what its clock shows on; an hour is an hour while clocks are changed."""
+        begins = starts.replace(tzinfo=self.zone).astimezone(UTC)
+        return DateTimeTZRange(begins, begins + long)
 
 
 class CrewMember(models.Model):

@@ -1,6 +1,6 @@
 """What is written about crews, absences and slots. Hours are by the group's clock."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from django import forms
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
@@ -69,13 +69,15 @@ class UnavailabilityForm(forms.ModelForm):
             self.add_error(None, _("Choose a crew or a piece of equipment."))
         elif starts and ends:
             self.instance.crew, self.instance.equipment = crew, equipment
-            zone = self.instance.zone
-            if starts >= ends:
+            # In UTC: an hour by the clock may be none, where clocks are changed.
+            begins, until = (
+                moment.replace(tzinfo=self.instance.zone).astimezone(UTC)
+                for moment in (starts, ends)
+            )
+            if begins >= until:
                 self.add_error("ends", _("It would end before it begins."))
             else:
-                self.instance.span = DateTimeTZRange(
-                    starts.replace(tzinfo=zone), ends.replace(tzinfo=zone)
-                )
+                self.instance.span = DateTimeTZRange(begins, until)
         super()._post_clean()
 
 
@@ -87,8 +89,8 @@ class BackupForm(forms.Form):
 
     def span_for(self, slot: ScheduleSlot) -> DateTimeTZRange:
         told = self.cleaned_data
-        starts = datetime.combine(told["day"], told["hour"], tzinfo=slot.zone)
-        return DateTimeTZRange(starts, starts + (slot.span.upper - slot.span.lower))
+        starts = datetime.combine(told["day"], told["hour"])
+        return slot.crew.span_from(starts, slot.span.upper - slot.span.lower)
 
 
 class WeekPlanForm(forms.ModelForm):

@@ -80,9 +80,9 @@ class SlotForm(forms.Form):
     def span(self) -> DateTimeTZRange:
         """The time that was typed, by the clock of the crew's group."""
         data = self.cleaned_data
-        zone = self.chosen_crew.zone
-        starts = datetime.combine(data["day"], data["hour"], tzinfo=zone)
-        return DateTimeTZRange(starts, starts + timedelta(minutes=data["minutes"]))
+        starts = datetime.combine(data["day"], data["hour"])
+        long = timedelta(minutes=data["minutes"])
+        return self.chosen_crew.span_from(starts, long)
 
 
 class PlaceForm(SlotForm):
@@ -116,7 +116,7 @@ def initial_of(visit: Visit) -> dict[str, object]:
         "crew": visit.crew.pk,
         "day": visit.day,
         "hour": visit.starts.time(),
-        "minutes": (visit.ends - visit.starts) // timedelta(minutes=1),
+        "minutes": (visit.span.upper - visit.span.lower) // timedelta(minutes=1),
         "equipment": [thing.pk for thing in visit.equipment],
     }
 
