@@ -122,6 +122,8 @@ def test_rain_moves_the_visit_to_the_time_kept_for_it(crew, staff):
     slot = place_slot(form, crew, hours(TUESDAY), equipment=[drone], by=staff)
     keep_backup(slot, hours(TUESDAY + DAY), by=staff)
     assert states(form) == ("scheduled", ["backup", "planned"])
+    with pytest.raises(Refused, match="вече има такъв ден"):
+        keep_backup(slot, hours(TUESDAY + 2 * DAY), by=staff)
 
     used = use_backup(slot, by=staff)
 
@@ -189,6 +191,11 @@ def test_nothing_of_another_group_is_planned_together(crew, staff):
         place_slot(form, crew, hours(TUESDAY), equipment=[EquipmentFactory()], by=staff)
 
     assert states(form) == ("accepted", [])
+    slot = place_slot(form, crew, hours(TUESDAY), by=staff)
+    with pytest.raises(Refused):
+        move_slot(slot, CrewFactory(), hours(TUESDAY), by=staff)
+    slot.refresh_from_db()
+    assert slot.crew == crew
 
 
 @pytest.mark.django_db(transaction=True)

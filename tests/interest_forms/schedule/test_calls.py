@@ -19,6 +19,7 @@ from tests.interest_factories import (
     TUESDAY,
     ApplicantFactory,
     CrewFactory,
+    CrewMemberFactory,
     ExpressionOfInterestFactory,
     hours,
 )
@@ -96,6 +97,25 @@ def test_her_answer_is_noted_for_her_and_the_list_is_empty(desk, crew, slot, sta
     assert listed(desk) == []
     (noted,) = AuditEntry.objects.filter(verb="schedule.note_call")
     assert (noted.actor, noted.detail) == (slot.answered_by, {})
+    assert ScheduleLetter.objects.get(kind="day").told_by == slot.answered_by
+
+
+def test_her_no_to_the_day_she_was_told_is_noted_while_the_draft_has_another(
+    desk, crew, slot, staff
+):
+    publish_schedule(crew.group, by=staff)
+    move_slot(slot, crew, hours(TUESDAY + DAY), by=staff)
+
+    press(desk, "decline", why="Елате през юни.")
+
+    slot.refresh_from_db()
+    (noted,) = AuditEntry.objects.filter(verb="slot.note_no")
+    assert (slot.state, slot.why_not) == (SlotState.PLANNED, "Елате през юни.")
+    assert slot.answered_by == noted.actor == crew.group.memberships.get().user
+    with time_machine.travel(TUESDAY - 9 * DAY, tick=False):
+        publish_schedule(crew.group, by=staff)
+        # The other day she has not heard of yet.
+        assert len(listed(desk)) == 1
 
 
 def test_day_that_does_not_suit_her_is_free_again_and_no_news_to_her(
@@ -108,6 +128,7 @@ def test_day_that_does_not_suit_her_is_free_again_and_no_news_to_her(
 
     slot.refresh_from_db()
     assert (slot.state, slot.why_not) == (SlotState.DECLINED, "Тогава жънем.")
+    assert slot.answered_by == crew.group.memberships.get().user
     assert listed(desk) == []
 
 
@@ -122,6 +143,58 @@ def test_answer_to_a_day_that_is_another_by_now_is_not_taken_and_not_lost(
     assert answer.status_code == 409
     assert "Само до обед." in answer.text
     assert listed(desk) == [NEW]
+
+
+def test_answer_to_a_day_that_is_cancelled_is_not_taken(desk, crew, slot, staff):
+    publish_schedule(crew.group, by=staff)
+    press(desk, "told")
+    cancel_slot(slot, by=staff)
+    publish_schedule(crew.group, by=staff)
+
+    answer = press(desk, "confirm")
+
+    assert answer.status_code == 409
+    assert listed(desk) == ["Няма да дойдем: вторник, 18 май 2027, 10:00–11:30."]
+
+
+def test_who_is_told_once_is_not_told_again_by_a_colleague_or_a_letter(
+    desk, crew, slot, staff, settings
+):
+    settings.HUB_SENDS_LETTERS = False
+    slot.form.applicant.email = "maria@example.org"
+    slot.form.applicant.save()
+    publish_schedule(crew.group, by=staff)
+    letter = ScheduleLetter.objects.get()
+    url = reverse(f"{SLOTS}_call", args=[letter.pk])
+
+    first, second = (desk.post(url, {"act": "told"}) for _colleague in range(2))
+
+    assert (first.status_code, second.status_code) == (302, 409)
+    assert AuditEntry.objects.filter(verb="schedule.note_call").count() == 1
+    settings.HUB_SENDS_LETTERS = True
+    with time_machine.travel(TUESDAY, tick=False):
+        assert not ScheduleLetter.objects.due().exists()
+
+
+def test_letter_to_a_crew_is_no_call(desk, crew, slot, staff):
+    CrewMemberFactory(crew=crew)
+    version = publish_schedule(crew.group, by=staff)
+    answers = [
+        desk.post(reverse(f"{SLOTS}_call", args=[letter.pk]), {"act": "told"})
+        for letter in version.letters.order_by("kind")
+    ]
+
+    assert [one.status_code for one in answers] == [404, 302]
+
+
+def test_list_is_in_the_order_of_the_days(desk, crew, staff):
+    for day in (3, 1, 2):
+        place(applied(crew), crew, hours(TUESDAY + day * DAY), by=staff)
+    publish_schedule(crew.group, by=staff)
+
+    calls = desk.get(CALLS).context["calls"]
+
+    assert [call.told.day.day for call in calls] == [19, 20, 21]
 
 
 def test_only_those_whom_no_letter_tells_are_on_the_list(desk, crew, staff, settings):

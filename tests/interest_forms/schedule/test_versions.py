@@ -8,6 +8,7 @@ from django.core import mail
 from django.urls import reverse
 from django.utils import translation
 
+from hub.shared.models import AuditEntry
 from interest_forms.models import ScheduleLetter, ScheduleVersion, ToldSlot
 from interest_forms.schedule.actions import (
     cancel_slot,
@@ -24,9 +25,11 @@ from interest_forms.schedule.publishing import publish_schedule
 from tests.factories import MembershipFactory
 from tests.interest_factories import (
     TUESDAY,
+    ApplicantFactory,
     CrewFactory,
     CrewMemberFactory,
     ExpressionOfInterestFactory,
+    ScheduleSlotFactory,
     hours,
 )
 
@@ -118,6 +121,23 @@ def test_what_changed_since_a_version_is_new_moved_or_cancelled(
     publish_schedule(crew.group, by=staff)
     assert changed(crew) == []
     assert changed(crew, first) == news
+    keep_backup(slot, hours(TUESDAY + 3 * DAY), by=staff)
+    assert changed(crew) == [("backup", "Старата воденица")]
+
+
+def test_version_tells_of_its_own_group_and_since_when_each_day_stands(
+    crew, slot, staff
+):
+    far = ScheduleSlotFactory(span=hours(TUESDAY + DAY))
+    publish_schedule(crew.group, by=staff)
+    form = ExpressionOfInterestFactory(group=crew.group, state="accepted")
+    place_slot(form, crew, hours(TUESDAY + DAY), by=staff)
+
+    version = publish_schedule(crew.group, by=staff)
+
+    told = version.slots.order_by("span").values_list("form", "since")
+    assert list(told) == [(slot.form_id, 1), (form.pk, 2)]
+    assert changed(far.crew) == [("new", far.form.title)]
 
 
 def test_publishing_what_is_no_different_makes_no_version(crew, slot, staff):
@@ -291,10 +311,16 @@ def test_staff_publish_on_the_page_of_changes(client, crew, slot):
     client.force_login(planner)
     page = reverse("admin:interest_forms_scheduleslot_changes")
     assert "Старата воденица" in client.get(page).content.decode()
+    # Who left no e-mail is told by telephone.
+    other = ExpressionOfInterestFactory(group=crew.group, state="accepted")
+    ApplicantFactory(form=other)
+    place_slot(other, crew, hours(TUESDAY + DAY), by=planner)
 
     publish = reverse("admin:interest_forms_scheduleslot_publish", args=[crew.group_id])
     told = client.post(publish, follow=True).content.decode()
 
     with translation.override("bg"):
-        assert "Версия 1 е публикувана" in told
+        assert "Версия 1 е публикувана; тръгва 1 писмо." in told
+    published = AuditEntry.objects.get(verb="schedule.publish")
+    assert published.detail == {"changes": 2, "letters": 1}
     assert last_version(crew.group).by == planner
