@@ -55,7 +55,9 @@ def move(
     `False`: that step cannot be taken from where the form is now, or it is no longer
     in the state that was `seen` when the step was chosen.
     """
-    row = ExpressionOfInterest.objects.select_for_update().get(pk=form.pk)
+    # Whoever publishes the plan may name the form meanwhile, and is not waited for.
+    rows = ExpressionOfInterest.objects.select_for_update(no_key=True)
+    row = rows.get(pk=form.pk)
     if state not in may_become(row.state) or seen not in (None, row.state):
         return False
     before, row.state = row.state, State(state)
