@@ -2,6 +2,7 @@
 
 import socket
 import stat
+from pathlib import Path
 
 import pytest
 
@@ -16,6 +17,21 @@ def test_impossible_port_is_refused(port, monkeypatch, capsys):
         config.port_number()
 
     assert capsys.readouterr().err.startswith("megdan: PORT must be a number")
+
+
+def test_free_port_is_none_that_linux_gives_to_others_meanwhile():
+    given = Path("/proc/sys/net/ipv4/ip_local_port_range").read_text().split()
+
+    assert config.free_port() < int(given[0])
+
+
+def test_port_that_another_holds_is_not_taken_for_free(monkeypatch):
+    free = config.free_port()
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        monkeypatch.setattr(config, "FREE_PORTS", [other.getsockname()[1], free])
+
+        assert {config.free_port() for _number in range(20)} == {free}
 
 
 def test_port_in_use_is_told_in_one_line(monkeypatch, capsys):
