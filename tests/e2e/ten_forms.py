@@ -1,7 +1,9 @@
 """Of the story of a group's year: a call, a meeting, ten forms and the choice."""
 
+from playwright.sync_api import expect
+
 from tests.e2e.codes import code_on
-from tests.e2e.conftest import PHONE
+from tests.e2e.conftest import PHONE, press
 from tests.e2e.plain_form import PlainForm
 from tests.e2e.test_interest import sent
 from tests.interest_forms.test_photo_form import picture
@@ -19,12 +21,6 @@ ON_RESERVE = "Параклисът"
 CHOSEN = frozenset(ALL) - {ON_RESERVE}
 ABOUT = {"kind": "landmark", "role": "owner"}
 BOXES = ("consent", "naming")
-
-
-def press(button):
-    """Click it and wait for the page that it leads to, however slow the machine is."""
-    with button.page.expect_navigation(timeout=PATIENCE):
-        button.click()
 
 
 def open_call(desk):
@@ -58,7 +54,8 @@ def enter_pile(desk, call):
     desk.locator("text=3 снимки чакат").wait_for(timeout=PATIENCE)
     for title in ON_PAPER:
         desk.locator("[name=title]:focus").wait_for(timeout=PATIENCE)
-        assert desk.locator("[name=kept_sheets]:checked").count() == 1
+        desk.wait_for_load_state()
+        expect(desk.locator("[name=kept_sheets]:checked")).to_have_count(1)
         for keys in (title, "1", "3"):
             desk.keyboard.type(keys)
             desk.keyboard.press("Tab")
@@ -66,7 +63,7 @@ def enter_pile(desk, call):
             desk.keyboard.type(VILLAGE)
         desk.keyboard.press("Enter")
         desk.locator(f"text=Въведено: {title},").wait_for(timeout=PATIENCE)
-    assert desk.locator("[name=kept_sheets]").count() == 0
+    expect(desk.locator("[name=kept_sheets]")).to_have_count(0)
 
 
 def fill_in(phone, address, title):

@@ -2,6 +2,7 @@
 
 from playwright.sync_api import expect
 
+from tests.e2e.conftest import press
 from tests.e2e.test_accessibility import breaches
 
 
@@ -21,7 +22,7 @@ def test_route_is_drawn_by_mouse_and_by_keyboard(staff, open_browser):
     staff.select_option("[name=group]", label="МИГ Самоков")
     # Near enough for the places of Samokov to be offered.
     staff.fill("[name=drawn]", "42.330, 23.552\n42.345, 23.552")
-    staff.click("[name=_continue]")
+    press(staff.locator("[name=_continue]"))
     staff.wait_for_load_state("networkidle")
 
     click_at(staff, 0.3, 0.5)
@@ -36,6 +37,7 @@ def test_route_is_drawn_by_mouse_and_by_keyboard(staff, open_browser):
     staff.keyboard.press("Insert")
     expect(staff.locator(".draw-point")).to_have_count(4)
     staff.keyboard.press("Delete")
+    expect(staff.locator(".draw-point")).to_have_count(3)
     assert rows(staff) == moved
     staff.keyboard.press("Control+z")
     expect(staff.locator(".draw-point")).to_have_count(4)
@@ -47,12 +49,12 @@ def test_route_is_drawn_by_mouse_and_by_keyboard(staff, open_browser):
     expect(staff.locator("[data-draw-told]")).to_contain_text("вече е спирка")
     assert len(rows(staff)) == 4
     assert breaches(staff) == []
-    staff.click("[name=_continue]")
+    press(staff.locator("[name=_continue]"))
 
     expect(staff.locator(".messagelist")).to_contain_text("няма височини")
     stops = staff.locator("#stops-group select[name='stops-0-place']")
     expect(stops).to_contain_text("Исторически музей")
-    staff.get_by_role("button", name="Покажи го на посетителите").click()
+    press(staff.get_by_role("button", name="Покажи го на посетителите"))
     page = staff.locator(".object-tools a", has_text="Публична").get_attribute("href")
     visitor = open_browser()
     visitor.goto(page)
@@ -61,6 +63,6 @@ def test_route_is_drawn_by_mouse_and_by_keyboard(staff, open_browser):
     expect(visitor.locator("main")).to_contain_text("Височините на тази линия")
 
     # The map of Samokov is again as the next who comes expects it.
-    staff.get_by_role("button", name="Скрий го").click()
+    press(staff.get_by_role("button", name="Скрий го"))
     expect(staff.get_by_role("button", name="Покажи го")).to_be_visible()
     assert visitor.goto(page).status == 404

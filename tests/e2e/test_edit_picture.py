@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.e2e.conftest import look_again
+from tests.e2e.conftest import look_again, press
 from tests.e2e.test_accessibility import breaches
 
 
@@ -11,8 +11,8 @@ from tests.e2e.test_accessibility import breaches
 def editor(staff):
     """The editor of a photo that waits."""
     staff.goto("/admin/interest_forms/submission/")
-    staff.locator("#result_list tbody tr .field-code_shown a").first.click()
-    staff.locator(".edit-link a").first.click()
+    press(staff.locator("#result_list tbody tr .field-code_shown a").first)
+    press(staff.locator(".edit-link a").first)
     staff.wait_for_url("**/edit/")
     until_there(staff, "[data-stage] img")
     return staff
@@ -42,7 +42,7 @@ def test_part_is_hidden_with_the_keyboard(editor):
     assert breaches(editor) == []
 
     editor.keyboard.press("Delete")
-    assert editor.locator(".edit-box.hide:visible").count() == 0
+    expect(editor.locator(".edit-box.hide:visible")).to_have_count(0)
     editor.keyboard.press("Enter")
     editor.select_option("[name=turn]", "1")
     editor.locator(".edit .yes-button").press("Enter")

@@ -5,6 +5,7 @@ import re
 from contextlib import contextmanager
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.e2e.conftest import DESK, PHONE, connect
 from tests.e2e.test_accessibility import breaches
@@ -65,8 +66,7 @@ def test_map_is_walked_by_keyboard_and_back_restores_it(open_browser):
     star.focus()
     page.keyboard.press("Enter")
     page.locator("#search-here").wait_for()
-    inside = page.evaluate("document.activeElement.closest('.leaflet-marker-pane')")
-    assert inside is not None
+    expect(page.locator(".leaflet-marker-pane :focus")).to_have_count(1)
     page.locator("#search-here").press("Enter")
     page.wait_for_url("**bbox=**")
     searched = page.url.partition("#")[0]
@@ -76,23 +76,23 @@ def test_map_is_walked_by_keyboard_and_back_restores_it(open_browser):
     card.press("Enter")
 
     preview = page.locator("#preview")
-    assert preview.locator("h2").inner_text() == name
-    assert page.evaluate("document.activeElement.textContent") == name
-    assert "place=" in page.url
+    expect(preview.locator("h2")).to_have_text(name)
+    expect(preview.locator("h2")).to_be_focused()
+    expect(page).to_have_url(re.compile("place="))
     chosen = page.get_by_role("button", name=name)
-    assert chosen.get_attribute("aria-current") == "true"
+    expect(chosen).to_have_attribute("aria-current", "true")
     assert f'- heading "{name}" [level=2]' in preview.aria_snapshot()
     assert breaches(page) == []
     assert page.evaluate("window.askedForWebGL") == 0
 
     page.keyboard.press("Escape")
-    assert not preview.is_visible()
-    assert page.evaluate("document.activeElement.textContent").strip() == name
+    expect(preview).to_be_hidden()
+    expect(page.locator("#map-list h3 a:focus")).to_have_text(name)
     page.go_back()
     preview.wait_for()
     page.go_back()
     preview.wait_for(state="hidden")
-    assert page.url.partition("#")[0] == searched
+    page.wait_for_url(lambda url: url.partition("#")[0] == searched)
     page.go_back()
     page.wait_for_url(lambda url: "?" not in url)
     page.locator(".map-item").nth(found).wait_for()
@@ -111,8 +111,8 @@ def test_phone_shows_a_place_in_the_sheet_and_what_is_near(open_browser):
     page.wait_for_url("**near=42.34%2C23.56**")
     page.locator(".map-me").wait_for()
 
+    expect(page.locator("[data-distance]")).to_have_count(20)
     distances = page.locator("[data-distance]").all_inner_texts()
-    assert len(distances) == 20
     # Counted on the phone: the server knows no more than "less than 1 km".
     assert re.fullmatch(r"(· )?\d+ μ\.?", distances[0].strip())
     metres = page.locator("#map-list [data-place]").evaluate_all(METRES_FROM, SAMOKOV)
@@ -123,18 +123,18 @@ def test_card_and_marker_light_each_other(open_browser):
     page = opened(open_browser(viewport=DESK), "/bg/map/?q=манастир")
     card = page.locator("#map-list [data-place]").first
     name = card.locator("h3").inner_text().replace("\n", " ")
+    place = card.get_attribute("data-place")
 
     card.hover()
-    assert page.locator(".marker.lit").count() == 1
+    expect(page.locator(".marker.lit")).to_have_count(1)
     page.mouse.move(0, 0)
-    assert page.locator(".marker.lit").count() == 0
+    expect(page.locator(".marker.lit")).to_have_count(0)
     # Nobody has moved the map yet: Back knows the view all the same.
     page.locator("#map-filters nav a[href*=category]").first.click()
     page.wait_for_url("**category=**")
     page.go_back()
     page.wait_for_url(lambda url: "category" not in url and "#" in url)
-    card.wait_for()
-    page.goto(f"{page.url.partition('#')[0]}&place={card.get_attribute('data-place')}")
+    opened(page, f"{page.url.partition('#')[0]}&place={place}")
     page.get_by_role("button", name=name).hover()
     assert page.locator("#map-list .lit h3").inner_text().replace("\n", " ") == name
 
@@ -148,10 +148,8 @@ def test_places_on_one_spot_are_shown_in_the_panel_by_keyboard(portal, open_brow
 
         names = page.locator("#preview li a")
         names.first.wait_for()
-        assert page.evaluate("document.activeElement.textContent") == (
-            "3 места в една точка"
-        )
-        assert names.count() == 3
+        expect(page.locator("#preview :focus")).to_have_text("3 места в една точка")
+        expect(names).to_have_count(3)
         assert breaches(page) == []
         page.keyboard.press("Tab")
         page.keyboard.press("Enter")
@@ -159,7 +157,7 @@ def test_places_on_one_spot_are_shown_in_the_panel_by_keyboard(portal, open_brow
         page.go_back()
         names.first.wait_for()
         page.keyboard.press("Escape")
-        assert page.locator("#preview").is_hidden()
+        expect(page.locator("#preview")).to_be_hidden()
 
 
 def test_without_tiles_the_map_says_so_and_the_list_stays(open_browser):
@@ -170,7 +168,7 @@ def test_without_tiles_the_map_says_so_and_the_list_stays(open_browser):
 
     page.get_by_role("status").get_by_text("Списъкът е пълен").wait_for()
     assert page.locator("#map-list [data-place]").count() == 60
-    assert page.locator(MARKERS).count() > 0
+    expect(page.locator(MARKERS)).not_to_have_count(0)
 
 
 def test_without_script_the_list_is_a_whole_page(open_browser):
@@ -178,11 +176,11 @@ def test_without_script_the_list_is_a_whole_page(open_browser):
 
     page.goto("/bg/map/?bbox=23,42,24,43")
 
-    assert page.locator("[data-locate]").is_hidden()
-    assert page.locator("#map-list h3 a").first.is_visible()
+    expect(page.locator("[data-locate]")).to_be_hidden()
+    expect(page.locator("#map-list h3 a").first).to_be_visible()
     page.locator(".chip:has-text('Религиозно')").click()
-    assert "category=religious" in page.url
-    assert "bbox=" in page.url
+    expect(page).to_have_url(re.compile("category=religious"))
+    expect(page).to_have_url(re.compile("bbox="))
 
 
 @contextmanager

@@ -5,6 +5,7 @@ import gzip
 
 import mapbox_vector_tile
 import pytest
+from playwright.sync_api import expect
 from pmtiles.tile import Compression, TileType, zxy_to_tileid
 from pmtiles.writer import write as pmtiles
 
@@ -15,6 +16,8 @@ from tests.faults.programs import until
 
 PACK = "/bg/groups/{}/offline/"
 FETCH, DELETE = "[data-fetch]", "[data-delete]"
+# Of all the files of a pack, where others have the processors, too.
+PATIENCE = 120_000
 # Everything there is on the phone, of packs.
 STORED = """async () => {
   const names = (await caches.keys()).filter((name) => name.startsWith("pack"));
@@ -123,8 +126,8 @@ def test_pack_is_read_in_aeroplane_mode_and_deleted(open_browser, pack, photo):
     assert 0 < broken_off <= MOST + 1
     page.evaluate("window.most = Infinity")
     page.locator(FETCH).click()
-    page.locator("[data-open]").wait_for()
-    assert "На телефона" in page.locator("[data-status]").inner_text()
+    expect(page.locator("[data-open]")).to_be_visible(timeout=PATIENCE)
+    expect(page.locator("[data-status]")).to_contain_text("На телефона")
     # What had come was not fetched again.
     asked = page.evaluate("window.asked")
     assert len(asked) == len(set(asked))
@@ -138,11 +141,11 @@ def test_pack_is_read_in_aeroplane_mode_and_deleted(open_browser, pack, photo):
     page.locator(".leaflet-marker-pane button").first.wait_for()
     until(lambda: page.evaluate(COLOURS))
     page.locator(f"#map-list [data-place='{place}']").click()
-    assert page.locator("#preview h2").inner_text() == name
+    expect(page.locator("#preview h2")).to_have_text(name)
     page.goto(f"/bg/places/?group={group}")
     page.get_by_role("link", name=name).first.click()
     page.wait_for_url(f"**/{slug}-{place}/")
-    assert page.locator("h1").inner_text() == name
+    expect(page.locator("h1")).to_have_text(name)
     until(lambda: page.evaluate(PICTURES))
     assert page.evaluate("window.cspBreaches") == []
 
@@ -151,4 +154,4 @@ def test_pack_is_read_in_aeroplane_mode_and_deleted(open_browser, pack, photo):
     page.get_by_text("изтрит").wait_for()
     assert page.evaluate(STORED) == 0
     page.goto(f"/bg/map/?group={group}")
-    assert page.get_by_role("heading", name="Тук няма сигнал").is_visible()
+    expect(page.get_by_role("heading", name="Тук няма сигнал")).to_be_visible()

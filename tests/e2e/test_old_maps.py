@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.e2e.conftest import look_again
+from tests.e2e.conftest import look_again, press
 from tests.e2e.test_accessibility import breaches
 from tests.places.maps.sheets import CORNERS, drawn_sheet
 
@@ -25,31 +25,31 @@ def test_sheet_is_placed_by_clicks_and_seen_under_its_sliders(staff, open_browse
     staff.goto("/admin/places/historicmap/add/")
     staff.fill("[name=title_bg]", "План на селото")
     staff.select_option("[name=group]", index=1)
-    staff.click("[name=_save]")
+    press(staff.locator("[name=_save]"))
     sheet = {"name": "sheet.png", "mimeType": "image/png", "buffer": drawn_sheet()}
     staff.set_input_files("[name=scan]", sheet)
-    staff.get_by_role("button", name="Качи").click()
+    press(staff.get_by_role("button", name="Качи"))
     until(staff, "600 × 400")
-    staff.click("a[href$='/points/']")
+    press(staff.locator("a[href$='/points/']"))
     staff.wait_for_load_state("networkidle")
 
     click_at(staff, "[data-scan]", 0.5, 0.5)
     expect(staff.locator("[data-told]")).to_have_text(re.compile("върху картата"))
     click_at(staff, "[data-ground]", 0.5, 0.5)
+    expect(staff.locator(".map-point")).to_have_count(2)
 
     # The middle of the scan, and somewhere in the region.
     assert abs(float(staff.input_value("[name=form-0-x]")) - 300) < 3
     assert abs(float(staff.input_value("[name=form-0-y]")) - 200) < 3
     assert 22 < float(staff.input_value("[name=form-0-lon]")) < 29
-    expect(staff.locator(".map-point")).to_have_count(2)
     assert breaches(staff) == []
     for number, tie in enumerate(CORNERS):
         for name in ("x", "y", "lon", "lat"):
             staff.fill(f"[name=form-{number}-{name}]", str(getattr(tie, name)))
     expect(staff.locator(".map-point")).to_have_count(8)
-    staff.click("[name=make]")
+    press(staff.locator("[name=make]"))
     until(staff, "картата е готова")
-    staff.get_by_role("button", name="Покажи го на посетителите").click()
+    press(staff.get_by_role("button", name="Покажи го на посетителите"))
     address = staff.locator(".object-tools a", has_text="Публична").get_attribute(
         "href"
     )

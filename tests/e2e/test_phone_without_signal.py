@@ -25,6 +25,17 @@ WORKER_IS_THERE = """
   navigator.serviceWorker.addEventListener("controllerchange", () => done());
 })
 """
+# Whether the phone has kept what was typed and, last, ticked.
+IS_KEPT = """async (caption) => {
+  const done = (request) => new Promise((resolve) => {
+    request.onsuccess = () => resolve(request.result);
+  });
+  const db = await done(indexedDB.open("megdan"));
+  const drafts = await done(db.transaction("drafts").objectStore("drafts").getAll());
+  db.close();
+  const told = drafts.map(({ fields }) => Object.fromEntries(fields));
+  return told.some((one) => one.caption === caption && one.consent);
+}"""
 # Counts the bytes of a photo that are sent; the line breaks after `most` pieces.
 COUNT_PIECES = """
 Object.assign(window, { sent: 0, pieces: 0, most: Infinity });
@@ -99,6 +110,15 @@ def killed(page):
     return context.new_page()
 
 
+def wait_until(page, happened):
+    """While we wait, the browser's events are heard."""
+    for _ in range(240):
+        if happened():
+            return
+        page.wait_for_timeout(500)
+    pytest.fail(f"it had not happened after two minutes: {page.url}")
+
+
 def large_photo(folder):
     """A photo that takes several pieces."""
     path = folder / "голяма.jpg"
@@ -140,6 +160,7 @@ def test_tab_killed_before_sending_loses_neither_words_nor_photos(
 ):
     fill_in(phone, "Преди изпращане", rotated_jpeg(tmp_path))
     expect(phone.locator(WITH_US)).to_have_count(1, timeout=PATIENCE)
+    phone.wait_for_function(IS_KEPT, arg="Преди изпращане")
 
     again = killed(phone)
     again.goto(SHARE)
@@ -159,6 +180,7 @@ def test_tab_killed_in_the_middle_of_a_photo_sends_only_the_rest(phone, tmp_path
     phone.evaluate("window.most = 2")
     fill_in(phone, "Голяма снимка", photo)
     expect(phone.locator("[data-uploads] .badge.awaiting")).to_be_visible()
+    phone.wait_for_function("window.pieces > window.most")
     assert breaches(phone) == []
     arrived = phone.evaluate("window.sent")
 
@@ -208,16 +230,13 @@ def test_waiting_form_is_sent_by_the_browser_without_any_page(
         lambda event: found.extend(event["registrations"]),
     )
     session.send("ServiceWorker.enable")
-    other.wait_for_timeout(500)
+    wait_until(other, lambda: found)
 
     worker = {"origin": f"{portal.url}/", "tag": "deliver", "lastChance": False}
     worker["registrationId"] = found[0]["registrationId"]
     session.send("ServiceWorker.dispatchSyncEvent", worker)
 
-    for _ in range(40):
-        if photos_called("Изпратена на заден план"):
-            break
-        other.wait_for_timeout(500)
+    wait_until(other, lambda: photos_called("Изпратена на заден план"))
     assert photos_called("Изпратена на заден план") == 1
     other.goto(SHARE)
     expect(other.locator("[data-receipts]")).to_be_visible()
@@ -337,6 +356,7 @@ def test_what_never_passes_is_said_and_not_tried_for_ever(phone, tmp_path):
 
 def test_what_was_begun_is_deleted_by_one_tap(phone, tmp_path):
     fill_in(phone, "За изтриване", rotated_jpeg(tmp_path))
+    phone.wait_for_function(IS_KEPT, arg="За изтриване")
     phone.reload()
     phone.locator("[data-restored] button").click()
 
@@ -356,6 +376,7 @@ def test_code_of_a_place_scanned_without_signal_keeps_its_place(phone, tmp_path,
     expect(phone.locator("[data-found]")).to_contain_text("няма сигнал")
     assert breaches(phone) == []
     fill_in(phone, "От кода без сигнал", rotated_jpeg(tmp_path))
+    phone.wait_for_function(IS_KEPT, arg="От кода без сигнал")
 
     phone.reload()
     expect(chosen).to_have_value(str(number))

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.e2e.conftest import ARGUMENTS, CHROMIUM, DESK, PHONE, WATCH_CSP
+from tests.e2e.conftest import ARGUMENTS, CHROMIUM, DESK, PHONE, WATCH_CSP, press
 from tests.e2e.pictures import scene
 from tests.e2e.test_accessibility import breaches
 from tests.e2e.test_life_of_a_photo import PATIENCE, approve_all, wait_for_review
@@ -31,7 +31,6 @@ def send(page, staff):
     page.wait_for_url("**/bg/receipts/**", timeout=2 * PATIENCE)
     wait_for_review(page)
     approve_all(staff, page.locator(".code").inner_text())
-    staff.wait_for_load_state("networkidle")
 
 
 def share_of_old_picture(page):
@@ -60,7 +59,7 @@ def test_old_picture_is_answered_today_and_both_are_compared(
     old = tmp_path / "old.jpg"
     scene(1200, 900, "#777777").convert("L").save(old)
     phone.goto("/bg/places/?q=самоков")
-    phone.locator(".card a").first.click()
+    press(phone.locator(".card a").first)
     place = phone.url
     phone.locator("main a[href*='/share/?place=']").first.click()
     phone.set_input_files("input[type=file]", old)
@@ -69,7 +68,7 @@ def test_old_picture_is_answered_today_and_both_are_compared(
     send(phone, staff)
 
     phone.goto(place)
-    phone.get_by_role("link", name="На същото място ли сте днес?").click()
+    press(phone.get_by_role("link", name="На същото място ли сте днес?"))
     assert breaches(phone) == []
     without_camera = open_browser()
     without_camera.goto(phone.url)
