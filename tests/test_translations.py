@@ -19,7 +19,7 @@ TRANSLATION = re.compile(r'^msgstr(?:\[\d])? "(.*)"$', re.MULTILINE)
 
 def gettext_tool(*command: str | Path) -> str:
     done = subprocess.run(  # noqa: S603 -- commands of this file
-        command, check=True, capture_output=True, encoding="utf-8", timeout=20
+        command, check=True, capture_output=True, encoding="utf-8", timeout=120
     )
     return done.stdout
 

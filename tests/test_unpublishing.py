@@ -26,10 +26,11 @@ from tests.factories import (
     SubmissionFactory,
     UserFactory,
 )
+from tests.faults.programs import until
 
 MINUTE = 60
 # Long enough for a slow machine to hide a picture and ask for it once more.
-SHORT = 2
+SHORT = 5
 NAME = "Сурваканица"
 # Where a place may be seen.
 PAGES = [
@@ -85,14 +86,14 @@ def nginx(live_server, tmp_path, monkeypatch):
 
 
 def wait_for(address):
-    for _ in range(200):
+    def answers():
         try:
             urllib.request.urlopen(f"{address}/robots.txt").close()
         except OSError:
-            time.sleep(0.05)
-        else:
-            return
-    pytest.fail("nginx has not started")
+            return False
+        return True
+
+    until(answers)
 
 
 def fetch(address):

@@ -75,7 +75,7 @@ def sweep_until_settled():
         render_due_photos()
         return not Photo.objects.filter(state__in=Photo.UNFINISHED).exists()
 
-    return lambda seconds=40: until(settled, seconds)
+    return lambda: until(settled)
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -12,11 +11,13 @@ from pathlib import Path
 
 import redis
 
+from ops.config import free_port
+
 ROOT = Path(__file__).parents[2]
 
 
-def until(condition: Callable[[], object], seconds: float = 30) -> None:
-    """Wait for something to become true."""
+def until(condition: Callable[[], object], seconds: float = 120) -> None:
+    """Wait for something to become true, also where others have the processors."""
     end = time.monotonic() + seconds
     while not condition():
         if time.monotonic() > end:
@@ -31,9 +32,7 @@ class PrivateRedis:
     OPTIONS = ("--bind", "127.0.0.1", "--save", "", "--logfile", os.devnull)
 
     def __init__(self) -> None:
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port = free.getsockname()[1]
+        self.port = free_port()
         self.url = f"redis://127.0.0.1:{self.port}/0"
         # Debian's redis-tools holds the server under its checker's name.
         program = shutil.which("redis-server") or shutil.which("redis-check-rdb")
@@ -121,7 +120,7 @@ class Worker:
             return
         self.process.terminate()
         try:
-            self.process.wait(8)
+            self.process.wait(20)
         except subprocess.TimeoutExpired:
             self.kill()
 

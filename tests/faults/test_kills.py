@@ -98,9 +98,10 @@ def test_frozen_redis_delays_no_form_and_the_worker_comes_back(
     # Longer than the worker's patience with its connection.
     time.sleep(5)
     redis_server.thaw()
-    sweep_until_settled(60)
+    sweep_until_settled()
 
-    assert seconds < 2.5
+    # If each photo waited, or Redis were asked again, it would be ten at least.
+    assert seconds < 6
     assert states() == [PENDING] * 10
     assert_verified()
 
@@ -127,7 +128,7 @@ def test_photo_that_always_kills_is_quarantined_and_others_go_on(
     worker.poison(photos[0].sha256)
     submit(*contents[1:])
 
-    sweep_until_settled(60)
+    sweep_until_settled()
 
     assert states() == [QUARANTINED, PENDING, PENDING, PENDING]
     poisoned = Photo.objects.get(state=QUARANTINED)
@@ -155,7 +156,7 @@ def test_form_sent_twenty_times_at_once_is_one_submission(
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(30)
+        thread.join(120)
     worker.start()
     sweep_until_settled()
 

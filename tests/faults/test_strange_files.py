@@ -19,7 +19,7 @@ def test_every_strange_file_is_a_clean_picture_or_told_apart(
     worker.start()
 
     photos = submit(*(path.read_bytes() for path in [*paths, *large]))
-    until(lambda: not photos.filter(state__in=Photo.UNFINISHED).exists(), 120)
+    until(lambda: not photos.filter(state__in=Photo.UNFINISHED).exists(), 300)
 
     told = {}
     for path, photo in zip([*paths, *large], photos.all(), strict=True):

@@ -161,7 +161,7 @@ def test_twenty_parallel_posts_of_one_form_make_one_submission(client):
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(timeout=60)
+        thread.join(timeout=120)
 
     submission = Submission.objects.get()
     assert receipts == [submission.get_absolute_url()] * 20

@@ -12,6 +12,7 @@ import pytest
 
 from ops.config import free_port
 from ops.nginx import program, write_configuration
+from tests.faults.programs import until
 
 
 class Portal(BaseHTTPRequestHandler):
@@ -81,14 +82,13 @@ def nginx(folder):
 
 
 def wait_for(address):
-    for _ in range(100):
+    def answers():
         try:
-            fetch(f"{address}/healthz")
+            return fetch(f"{address}/healthz")
         except OSError:
-            time.sleep(0.05)
-        else:
-            return
-    pytest.fail("nginx has not started")
+            return ""
+
+    until(answers)
 
 
 def fetch(address, data=None, **headers):
@@ -136,12 +136,9 @@ def test_log_holds_no_address_that_opens_something(nginx, folder):
 
 def logged_until(folder, mark):
     """The lines of the access log, which is written after the answer."""
-    for _ in range(100):
-        text = (folder / "access.log").read_text()
-        if mark in text:
-            return text.splitlines()
-        time.sleep(0.05)
-    pytest.fail(f"{mark} is not logged")
+    log = folder / "access.log"
+    until(lambda: mark in log.read_text())
+    return log.read_text().splitlines()
 
 
 def test_part_of_a_picture_is_sent_from_the_store(nginx):
@@ -170,7 +167,7 @@ def test_visitor_cannot_choose_the_address_she_is_known_by(nginx):
 def test_portal_hears_of_a_piece_only_when_it_is_whole(nginx):
     port = int(nginx.rpartition(":")[2])
     before = Portal.posted
-    with socket.create_connection(("127.0.0.1", port), timeout=10) as sender:
+    with socket.create_connection(("127.0.0.1", port), timeout=60) as sender:
         sender.sendall(
             b"POST /uploads/abc/ HTTP/1.0\r\nContent-Length: 10\r\n\r\n12345"
         )

@@ -42,7 +42,7 @@ def test_two_photos_shown_at_once_both_count():
         show(summer)
         other = in_a_thread(show, winter)
         assert other.is_alive()
-    other.join(timeout=10)
+    other.join(timeout=60)
 
     place = Place.objects.get()
     assert (place.photographed, place.photographed_in_winter) == (SUMMER, WINTER)
@@ -55,7 +55,7 @@ def test_photo_that_is_taken_back_leaves_nothing_when_another_is_hidden_meanwhil
     with transaction.atomic():
         Photo.objects.filter(pk=first.pk).update(state=Photo.State.WITHDRAWN)
         other = in_a_thread(Photo.objects.filter(pk=second.pk).delete)
-    other.join(timeout=10)
+    other.join(timeout=60)
 
     place = Place.objects.get()
     assert (place.photographed, place.photographed_in_winter) == (NEVER, NEVER)

@@ -178,7 +178,7 @@ def test_office_program_opens_both_as_text(client, staff, group, forms, tmp_path
         cwd=tmp_path,
         env={"HOME": str(tmp_path), "PATH": "/usr/bin:/bin"},
         check=True,
-        timeout=90,
+        timeout=300,
     )
 
     for opened in ("table.fods", "sheet.fods"):

@@ -57,7 +57,7 @@ def test_of_two_who_accept_for_the_last_seat_one_is_asked(group):
         step = {"act": "step", "state": "accepted"}
         try:
             with transaction.atomic(), suppress(BrokenBarrierError):
-                together.wait(10)
+                together.wait(60)
                 answer = colleague.post(desk_of(form), step)
                 # Both come here if neither waits for the other.
                 before_the_commit.wait(0.5)

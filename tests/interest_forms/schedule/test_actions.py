@@ -205,7 +205,7 @@ def test_of_two_who_plan_at_once_one_is_told_who_was_quicker():
     together = Barrier(2)
 
     def plan(form):
-        together.wait(10)
+        together.wait(60)
         try:
             return str(place_slot(form, crew, hours(TUESDAY), by=staff).state)
         except Refused as refused:

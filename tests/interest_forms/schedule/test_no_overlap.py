@@ -104,7 +104,7 @@ def test_of_two_at_once_the_database_refuses_one(what):
     def plan(form, crew):
         try:
             with transaction.atomic():
-                together.wait(10)
+                together.wait(60)
                 slot = ScheduleSlot.objects.create(
                     form=form, crew=crew, span=hours(TUESDAY)
                 )

@@ -39,7 +39,7 @@ def python(program, *arguments):
         capture_output=True,
         text=True,
         check=True,
-        timeout=120,
+        timeout=300,
     )
     return done.stdout.splitlines()
 

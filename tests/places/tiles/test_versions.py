@@ -114,7 +114,7 @@ def test_tile_takes_few_queries_and_one_that_is_known_one_less(
 @pytest.mark.django_db(transaction=True)
 def test_two_who_publish_in_one_cell_at_once_both_count(client):
     category, group = CategoryFactory(), ActionGroupFactory()
-    started = threading.Barrier(3, timeout=10)
+    started = threading.Barrier(3, timeout=60)
 
     def publish():
         try:
@@ -128,7 +128,7 @@ def test_two_who_publish_in_one_cell_at_once_both_count(client):
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(timeout=20)
+        thread.join(timeout=120)
 
     counts = TileCell.objects.order_by("zoom").values_list("count", flat=True)
     assert list(counts) == [15] * 14
