@@ -176,6 +176,23 @@ def test_who_is_told_once_is_not_told_again_by_a_colleague_or_a_letter(
         assert not ScheduleLetter.objects.due().exists()
 
 
+def test_button_that_is_none_of_the_page_notes_nothing(desk, crew, slot, staff):
+    publish_schedule(crew.group, by=staff)
+
+    assert press(desk, "").status_code == 409
+    assert listed(desk) == [NEW]
+
+
+def test_who_answers_by_her_receipt_is_not_telephoned(desk, crew, slot, staff):
+    version = publish_schedule(crew.group, by=staff)
+
+    with time_machine.travel(TUESDAY - 2 * DAY, tick=False):
+        desk.force_login(crew.group.memberships.get().user)
+        assert listed(desk) == [NEW]
+        desk.post(version.slots.get().answer_path, {"act": "confirm"})
+        assert listed(desk) == []
+
+
 def test_letter_to_a_crew_is_no_call(desk, crew, slot, staff):
     CrewMemberFactory(crew=crew)
     version = publish_schedule(crew.group, by=staff)
@@ -281,6 +298,8 @@ def test_first_page_leads_to_the_list_of_each_group(desk, crew, slot, staff):
     page = " ".join(desk.get(reverse("admin:index")).text.split())
 
     for group, count in ((crew.group, 1), (other.group, 2)):
+        calls = desk.get(CALLS, {"group": group.pk}).context["calls"]
+        assert len(calls) == count
         door = rf'href="{CALLS}\?group={group.pk}"> <span>[^<]*</span> <b>{count}</b>'
         assert re.search(door, page)
 

@@ -157,9 +157,14 @@ def test_visit_is_moved_kept_for_rain_and_filmed_on_its_page(
     act("rain")
     backup = ScheduleSlot.objects.get(state="planned")
     page = page_of(backup)
+    assert 'value="rain"' not in client.get(page).text
+    act_there = {"act": "backup", "backup-day": "2027-05-19", "backup-hour": "13:00"}
+    client.post(page, act_there)
+    assert 'value="rain"' in client.get(page).text
     too_early = client.post(page, {"act": "result", "photos": "40"})
     assert "Денят на това посещение още не е дошъл." in too_early.text
     travels.move_to(backup.span.upper)
+    assert 'value="rain"' not in client.get(page).text
     act("result", photos="40", release_signed="2027-05-20")
     assert "Материалът е обработен" in client.get(page).text
     act("ready")

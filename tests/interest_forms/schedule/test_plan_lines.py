@@ -9,6 +9,8 @@ from django.urls import reverse
 
 from hub.shared.models import AuditEntry
 from interest_forms.models import ProposedVisit, ScheduleSlot, WeekPlan
+from interest_forms.schedule.occupied import Refused
+from interest_forms.schedule.plan_actions import drop_visits, move_visit
 from tests.factories import MembershipFactory
 from tests.interest_factories import (
     TUESDAY,
@@ -134,3 +136,8 @@ def test_line_that_was_booked_or_is_of_another_plan_has_no_page(desk, crew, line
 
     assert desk.get(page_of(bridge)).status_code == 404
     assert desk.get(strange).status_code == 404
+    staff = crew.group.memberships.get().user
+    assert drop_visits(plan, [chapel], by=staff) == 0
+    assert drop_visits(chapel.plan, [chapel], by=staff) == 1
+    with pytest.raises(Refused, match="този ред вече го няма"):
+        move_visit(chapel, crew, chapel.span, equipment=(), by=staff)

@@ -214,6 +214,10 @@ def test_week_that_is_over_is_not_planned(client, coordinator, crew):
 
     assert "Тази седмица е минала." in answer.text
     assert not WeekPlan.objects.exists()
+    plan = WeekPlan(group=crew.group, monday=MONDAY)
+    for day, is_over in ((5, False), (6, True)):
+        with time_machine.travel(datetime(2027, 5, 17, 9, tzinfo=UTC) + day * DAY):
+            assert plan.is_over == is_over
 
 
 def test_week_whose_worker_died_is_planned_by_another_at_most_three_times(crew):

@@ -207,6 +207,11 @@ def test_of_a_feast_of_three_years_the_first_weeks_are_looked_at(crew):
 
     last = _last_day(form, date(2027, 5, 11))
     assert last == date(2027, 6, 22)
+    later = accepted(crew)
+    FixedDate.objects.create(
+        form=later, day=date(2027, 8, 1), last_day=date(2030, 5, 1)
+    )
+    assert _last_day(later, date(2027, 5, 11)) == date(2027, 9, 12)
     around = Surroundings(crew.group, date(2027, 5, 11), last, [form])
     assert len(list(_days_of(form, around, date(2027, 5, 11), last))) == 22
     assert initial_of_form(form, Choices(crew.group))["day"] == date(2027, 6, 1)
@@ -237,6 +242,30 @@ def test_next_times_are_near_what_is_planned(crew):
     assert best.more_km < 1
     assert {second.visit.day, third.visit.day} == {date(2027, 5, 11), date(2027, 5, 12)}
     assert second.more_km > 100
+
+
+def test_neither_a_holiday_nor_the_dark_is_proposed(crew):
+    form = accepted(crew, point=NEAR)
+    crew.day_begins, crew.day_ends, crew.slots_a_day = time(4), time(6), 1
+    crew.save()
+    assert suggestions_for(form) == []
+    crew.day_begins, crew.day_ends = time(9), time(17)
+    crew.weekdays = [0]
+    crew.save()
+
+    found = [one.visit.day for one in suggestions_for(form)]
+
+    # The Monday between them is of St Cyril and St Methodius.
+    assert found == [date(2027, 5, 17), date(2027, 5, 31), date(2027, 6, 7)]
+
+
+def test_feast_that_has_begun_is_filmed_from_today_on(crew):
+    form = accepted(crew)
+    FixedDate.objects.create(
+        form=form, day=date(2027, 5, 8), last_day=date(2027, 5, 12)
+    )
+
+    assert initial_of_form(form, Choices(crew.group))["day"] == date(2027, 5, 10)
 
 
 def test_next_time_of_a_feast_is_its_day_also_on_a_sunday(crew):
