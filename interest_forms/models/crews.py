@@ -93,8 +93,8 @@ class Crew(models.Model):
 
     def clean(self):
         if self.day_begins and self.day_ends and self.slots_a_day:
-            needed = timedelta(minutes=self.slots_a_day * (self.minutes_a_slot or 0))
-            if needed > self.day_length:
+            needed = self.slots_a_day * (self.minutes_a_slot or 0)
+            if needed > self.day_length // timedelta(minutes=1):
                 raise ValidationError(
                     _("So many objects do not fit between the day’s hours.")
                 )

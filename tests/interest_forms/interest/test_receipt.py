@@ -7,6 +7,7 @@ import time_machine
 from django.urls import reverse
 from django.utils import timezone
 
+from hub.shared.models import AuditEntry
 from interest_forms.actions import MOST_IN_A_ROW
 from interest_forms.interest.steps import State, move
 from interest_forms.interest.triage.choices import on_desk
@@ -78,6 +79,15 @@ def test_every_other_answer_is_kept_with_its_time_and_the_same_one_once(client, 
     assert [words for words in told if words not in staff] == []
 
 
+def test_same_words_answer_the_next_question_too(client, asked):
+    say(client, asked, "Да.")
+    move(asked, State.NEEDS_INFO, reason="И през юни?", by=UserFactory())
+
+    say(client, asked, "Да.")
+
+    assert said(asked) == [("Да.", "needs_info", "screening")] * 2
+
+
 def test_answer_that_comes_late_is_kept_and_moves_nothing(client, asked):
     move(asked, State.ACCEPTED, by=UserFactory())
 
@@ -87,6 +97,7 @@ def test_answer_that_comes_late_is_kept_and_moves_nothing(client, asked):
     asked.refresh_from_db()
     assert asked.state == "accepted"
     assert said(asked) == [("Ключът е у Мария.", "accepted", "accepted")]
+    assert AuditEntry.objects.filter(verb="interest.answer").count() == 1
     assert "Ключът е у Мария." in client.get(asked.get_absolute_url()).text
 
 

@@ -7,6 +7,8 @@ from datetime import date, timedelta
 import pytest
 from django.db import connection, transaction
 
+from interest_forms.interest.answers import answer
+from interest_forms.interest.steps import move
 from interest_forms.models import ProposedVisit, ScheduleLetter, WeekPlan
 from interest_forms.schedule.actions import cancel_slot, place_slot
 from interest_forms.schedule.call_actions import note_call
@@ -90,6 +92,18 @@ def test_of_two_who_telephone_her_at_once_one_is_told_that_she_knows(crew):
 
     assert told == "Някой вече се е обадил."
     assert ScheduleLetter.objects.get().told_by == one
+
+
+def test_answer_that_is_sent_twice_at_once_is_kept_once(crew):
+    form = applied(crew)
+    for state in ("screening", "needs_info", "accepted"):
+        move(form, state, by=UserFactory())
+
+    at_once(
+        lambda: answer(form, text="В събота."), lambda: answer(form, text="В събота.")
+    )
+
+    assert form.changes.filter(reason="В събота.").count() == 1
 
 
 def test_two_who_publish_at_once_make_one_version(crew):

@@ -66,6 +66,29 @@ def test_visit_absence_or_week_of_another_age_is_not_taken(desk, crew, year):
     assert not WeekPlan.objects.exists()
 
 
+def test_release_is_not_signed_in_another_age(desk, crew):
+    page = reverse(f"{SLOTS}_change", args=[ScheduleSlotFactory(crew=crew).pk])
+
+    answer = desk.post(page, {"act": "result", "release_signed": "0202-05-09"})
+
+    assert (answer.status_code, FAR in answer.text) == (422, True)
+
+
+@pytest.mark.parametrize("name", ["slots_a_day", "minutes_a_slot"])
+def test_crew_of_endless_days_is_told_what_fits(client, crew, name):
+    user = MembershipFactory(group=crew.group, role="coordinator").user
+    client.force_login(user)
+    members = {"members-TOTAL_FORMS": "0", "members-INITIAL_FORMS": "0"}
+    hours = {"day_begins": "09:00", "day_ends": "17:00", "weekdays": "1"}
+    typed = {"group": crew.group_id, "name": "Екип", "slots_a_day": "4"} | members
+    typed |= hours | {"minutes_a_slot": "60", name: "9" * 30}
+
+    answer = client.post(reverse("admin:interest_forms_crew_add"), typed)
+
+    assert "Толкова обекти не се събират в часовете на деня." in answer.text
+    assert crew.group.crews.count() == 1
+
+
 def test_address_with_a_day_of_another_age_leads_to_today(desk, crew):
     for page in ("week", "month", "round"):
         for day in ("0001-01-01", "9999-12-31"):

@@ -60,10 +60,27 @@ def test_day_she_has_said_no_to_is_told_with_her_words_and_not_proposed(crew):
 
     assert "Тогава сме на пазар." in told(crew, form, first.starts)["declined"]
     assert first.day not in [one.visit.day for one in suggestions_for(form)]
+    with time_machine.travel(TUESDAY - 7 * DAY, tick=False):
+        again = ScheduleSlotFactory(form=form, crew=crew, span=first.span)
+        assert "Тогава сме на пазар." in told(crew, form, first.starts)["declined"]
+        decline_slot(again, why="И сега не можем.", by=None)
+    assert "И сега не можем." in told(crew, form, first.starts)["declined"]
     assert "declined" not in told(crew, form, first.starts, state="confirmed")
 
 
 def test_good_time_has_nothing_against_it(crew):
+    assert told(crew, accepted(crew)) == {}
+    slot = ScheduleSlotFactory(crew=crew, form=accepted(crew))
+    assert told(crew, slot.form, slot_id=slot.pk) == {}
+
+
+def test_road_to_what_is_kept_for_bad_weather_is_not_counted(crew):
+    form, early = accepted(crew, point=FAR), hours(TUESDAY - timedelta(hours=2))
+    there = ScheduleSlotFactory(crew=crew, form=form, span=early)
+    assert "travel" in told(crew, accepted(crew))
+    there.state = "backup"
+    there.save()
+
     assert told(crew, accepted(crew)) == {}
 
 
@@ -100,6 +117,12 @@ def test_drone_of_two_crews_takes_its_time_on_the_road_between_them(crew):
     )
     assert told(crew, accepted(crew, point=FAR), equipment=(drone,)) == {}
     assert told(crew, accepted(crew)) == {}
+    camera = EquipmentFactory(group=crew.group, kind="camera")
+    assert told(crew, accepted(crew), equipment=(camera,)) == {}
+    # What comes from the crew's own visit before it comes no more from the fort.
+    own = hours(TUESDAY - timedelta(minutes=30), 30)
+    ScheduleSlotFactory(crew=crew, form=accepted(crew), span=own).equipment.add(drone)
+    assert told(crew, accepted(crew), equipment=(drone,)) == {}
 
 
 @pytest.mark.parametrize(
@@ -127,6 +150,9 @@ def test_day_of_a_feast_cannot_be_chosen(crew):
     assert "5 юни 2027" in told(crew, of_feast)["fixed_date"]
     on_the_day = datetime(2027, 5, 24, 7, tzinfo=UTC)
     assert "fixed_date" not in told(crew, own, on_the_day)
+    # Beside its own days it has those of its feast.
+    own.event = feast
+    assert "5 юни 2027" in told(crew, own)["fixed_date"]
 
 
 def test_who_or_what_is_away_is_told(crew):
