@@ -97,7 +97,8 @@ def call_known(
 
 @transaction.atomic
 def add_note(form: ExpressionOfInterest, *, text: str, by: "User") -> StaffNote:
-    """Tell the colleagues something."""
+    """Tell the colleagues something. Who is being forgotten takes it with her."""
+    list(ExpressionOfInterest.objects.select_for_update(no_key=True).filter(pk=form.pk))
     record("interest.note", form, actor=by)
     return StaffNote.objects.create(form=form, author=by, text=text)
 

@@ -40,6 +40,7 @@ def test_full_quota_is_asked_about_and_not_forbidden(
     assert (again.status_code, state_of(form)) == (422, "screening")
     client.post(desk_of(form), {**step, "anyway": "on"})
     assert state_of(form) == "accepted"
+    assert client.get(desk_of(form)).context["full"] == []
 
 
 @pytest.mark.django_db(transaction=True)

@@ -115,9 +115,10 @@ def test_her_name_alone_is_deleted_and_her_offer_stays(client):
     assert not Applicant.objects.exists()
     said = row.slots.values_list("note", "why_not")
     assert {*said} == {("", "")}
-    page = client.get(row.get_absolute_url()).text
-    assert 'value="withdraw"' in page
-    assert 'value="forget"' not in page
+    shown = client.get(row.get_absolute_url())
+    assert 'value="withdraw"' in shown.text
+    assert 'value="forget"' not in shown.text
+    assert shown.context["words_go"] is None
 
 
 def test_whoever_takes_it_back_is_forgotten_at_once(client):
@@ -180,6 +181,10 @@ def test_what_is_written_after_her_name_was_deleted_goes_on_schedule(client, set
         assert apply_retention().get("applicants") is None
 
     assert not row.notes.exists()
+    # What is chosen stays, with what she wrote of it.
+    title = row.title
+    row.refresh_from_db()
+    assert row.title == title != ""
 
 
 def test_words_that_nobody_asked_for_come_back(client):

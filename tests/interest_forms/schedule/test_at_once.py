@@ -8,7 +8,9 @@ import pytest
 from django.db import connection, transaction
 
 from interest_forms.interest.answers import answer
+from interest_forms.interest.forgetting import forget_applicant
 from interest_forms.interest.steps import move
+from interest_forms.interest.triage.actions import add_note
 from interest_forms.models import ProposedVisit, ScheduleLetter, WeekPlan
 from interest_forms.schedule.actions import cancel_slot, place_slot
 from interest_forms.schedule.call_actions import note_call
@@ -104,6 +106,19 @@ def test_answer_that_is_sent_twice_at_once_is_kept_once(crew):
     )
 
     assert form.changes.filter(reason="В събота.").count() == 1
+
+
+def test_note_that_is_written_while_she_is_forgotten_goes_too(crew):
+    form, staff = applied(crew), UserFactory()
+
+    at_once(
+        lambda: add_note(form, text="Мария каза…", by=staff),
+        lambda: forget_applicant(form),
+    )
+
+    form.refresh_from_db()
+    assert form.person_deleted
+    assert not form.notes.exists()
 
 
 def test_two_who_publish_at_once_make_one_version(crew):

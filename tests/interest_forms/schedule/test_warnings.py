@@ -120,7 +120,8 @@ def test_drone_of_two_crews_takes_its_time_on_the_road_between_them(crew):
     camera = EquipmentFactory(group=crew.group, kind="camera")
     assert told(crew, accepted(crew), equipment=(camera,)) == {}
     # What comes from the crew's own visit before it comes no more from the fort.
-    own = hours(TUESDAY - timedelta(minutes=30), 30)
+    crew.name, own = "Екип Витоша", hours(TUESDAY - timedelta(minutes=30), 30)
+    crew.save()
     ScheduleSlotFactory(crew=crew, form=accepted(crew), span=own).equipment.add(drone)
     assert told(crew, accepted(crew), equipment=(drone,)) == {}
 
@@ -254,6 +255,9 @@ def test_quota_that_is_exceeded_is_told_to_those_it_counts(crew):
 
     assert "забележителност: 1" in told(crew, second)["quota"]
     assert "quota" not in told(crew, story)
+    ScheduleSlotFactory(crew=crew, form=first, span=hours(TUESDAY + timedelta(hours=4)))
+    other = accepted(crew, call=InterestCallFactory(group=crew.group))
+    assert "quota" not in told(crew, other)
 
 
 def test_next_times_are_near_what_is_planned(crew):
