@@ -1,7 +1,7 @@
 """A week of a group's crews as it is drawn: days side by side, half hours below."""
 
 from collections import defaultdict, deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from itertools import chain, starmap
@@ -36,6 +36,8 @@ class Cell:
     starts: datetime
     rows: int
     slot: ScheduleSlot | None = None
+    # The half hours that the visit covers after the one in which it begins.
+    covered: Sequence["Cell"] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +193,8 @@ def _cells(crew, day, blocks, rows) -> Iterator[Cell]:
         *short, last = block.slots or [None]
         yield from (Cell(starts, CARD, slot) for slot in short)
         high = sum(rows[at] for at in block.lines)
-        yield Cell(starts, high - CARD * len(short), last)
+        goes_on = [Cell(_moment(crew, day, at), rows[at]) for at in block.lines[1:]]
+        yield Cell(starts, high - CARD * len(short), last, goes_on)
 
 
 def _moment(crew, day, at) -> datetime:

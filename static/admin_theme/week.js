@@ -3,23 +3,33 @@
  * down by the arrow keys and Enter. Both fill in the card's own form and send it; what the
  * server answers is the week as it is then, so that a refused card stands where it stood.
  */
-const FREE = "[data-day][data-crew]";
+// What a lifted card covers itself is free for it, but for the half hour it begins in.
+const FREE = ".crew-cells > [data-hour], .lifted [data-hour]";
 const MOVES = { ArrowUp: [0, -1], ArrowDown: [0, 1], ArrowLeft: [-1, 0], ArrowRight: [1, 0] };
 // A hand that trembles does not drag.
 const DRAG_PIXELS = 6;
+// So near to the window’s edge the page goes along.
+const EDGE_PIXELS = 40;
+const ENDINGS = ["pointerup", "pointercancel", "keydown"];
 let week = document.querySelector("[data-week]");
 let lifted = null;
 
 const told = () => week.querySelector("[data-told]");
 
 function tell(text) {
-  told().textContent = text;
+  const words = document.createElement("p");
+  words.textContent = text;
+  told().replaceChildren(...(text ? [words] : []));
 }
 
-/** Send the form and show the week that comes back; the card is in focus again. */
-async function send(form, button) {
+const isBusy = () => week.hasAttribute("aria-busy");
+
+/** Send the form with these values and show the week that comes back; the card is in focus again. */
+async function send(form, values) {
+  lay();
+  if (isBusy()) return;
   const body = new FormData(form);
-  body.set("act", button.value);
+  for (const [field, value] of Object.entries(values)) body.set(field, value);
   const name = form.closest("[data-card]").dataset.card;
   week.setAttribute("aria-busy", "true");
   try {
@@ -50,14 +60,10 @@ function show(fresh, name) {
   (refused ?? card?.querySelector("[data-lift-button]") ?? week.querySelector("summary"))?.focus();
 }
 
-/** Put the card's own form on that time, and press its button. */
+/** Send the card's own form as if that time were typed: what fails leaves no trace in it. */
 function put(card, cell) {
-  const form = card.querySelector("form");
-  form.elements.crew.value = cell.dataset.crew;
-  form.elements.day.value = cell.dataset.day;
-  form.elements.hour.value = cell.dataset.hour;
-  lay();
-  send(form, form.querySelector("[value=move]"));
+  const { crew, day, hour } = cell.dataset;
+  send(card.querySelector("form"), { act: "move", crew, day, hour });
 }
 
 function cells() {
@@ -70,6 +76,8 @@ function lift(card) {
   card.classList.add("lifted");
   card.querySelector("[data-lift-button]").setAttribute("aria-pressed", "true");
   week.classList.add("choosing");
+  // What is unfolded would lie over the hours.
+  for (const open of week.querySelectorAll("details[open]")) open.open = false;
   for (const cell of cells()) {
     cell.setAttribute("role", "button");
     cell.setAttribute("tabindex", "-1");
@@ -81,19 +89,19 @@ function lift(card) {
 /** Nothing is carried any more. */
 function lay() {
   if (!lifted) return;
+  for (const cell of cells()) for (const name of ["role", "tabindex", "aria-label"]) cell.removeAttribute(name);
   lifted.classList.remove("lifted");
   lifted.querySelector("[data-lift-button]").setAttribute("aria-pressed", "false");
   lifted = null;
   week.classList.remove("choosing");
-  for (const cell of cells()) for (const name of ["role", "tabindex", "aria-label"]) cell.removeAttribute(name);
   tell("");
 }
 
 /** The free time to begin with: after the card itself, or the first of the week. */
 function firstCell(card) {
-  const days = card.closest("[data-days]");
-  const own = card.closest(".crew-day");
-  return own?.querySelector(FREE) ?? (days ?? week).querySelector(FREE);
+  const all = cells();
+  const isAfter = (cell) => card.compareDocumentPosition(cell) & Node.DOCUMENT_POSITION_FOLLOWING;
+  return all.find(isAfter) ?? all[0];
 }
 
 /** The free half hour beside this one: of the next day that has one, or above or below. */
@@ -129,6 +137,7 @@ function onKey(event) {
 }
 
 function onClick(event) {
+  if (isBusy()) return;
   const button = event.target.closest("[data-lift-button]");
   const cell = event.target.closest(FREE);
   if (button) {
@@ -148,7 +157,7 @@ function onClick(event) {
 function drag(down) {
   const handle = down.target.closest("[data-lift]");
   // A finger scrolls; it lifts by the button.
-  if (!handle || down.button !== 0 || down.pointerType === "touch") return;
+  if (!handle || isBusy() || down.button !== 0 || down.pointerType === "touch") return;
   const card = handle.closest("[data-card]");
   let ghost = null;
   let over = null;
@@ -163,14 +172,16 @@ function drag(down) {
     }
     ghost.style.insetInlineStart = `${event.clientX + 4}px`;
     ghost.style.insetBlockStart = `${event.clientY + 4}px`;
+    if (event.clientY < EDGE_PIXELS) scrollBy(0, -EDGE_PIXELS);
+    if (event.clientY > innerHeight - EDGE_PIXELS) scrollBy(0, EDGE_PIXELS);
     over?.classList.remove("over");
     over = document.elementFromPoint(event.clientX, event.clientY)?.closest(FREE);
     over?.classList.add("over");
   };
   const end = (event) => {
+    if (event.type === "keydown" && event.key !== "Escape") return;
+    for (const kind of ENDINGS) removeEventListener(kind, end);
     removeEventListener("pointermove", move);
-    removeEventListener("pointerup", end);
-    removeEventListener("pointercancel", end);
     if (!ghost) return;
     ghost.remove();
     over?.classList.remove("over");
@@ -181,9 +192,8 @@ function drag(down) {
       tell(week.dataset.back);
     }
   };
+  for (const kind of ENDINGS) addEventListener(kind, end);
   addEventListener("pointermove", move);
-  addEventListener("pointerup", end);
-  addEventListener("pointercancel", end);
 }
 
 function wire() {
@@ -194,7 +204,7 @@ function wire() {
   week.addEventListener("submit", (event) => {
     if (!event.submitter) return;
     event.preventDefault();
-    send(event.target, event.submitter);
+    send(event.target, { act: event.submitter.value });
   });
 }
 

@@ -99,7 +99,7 @@ def test_taken_time_is_refused_with_who_is_where(client, coordinator, crew, inte
     answer = client.post(place_page(interest), TIME | {"crew": crew.pk})
 
     assert answer.status_code == 422
-    assert "„Екип Рила“ тогава е при „Водопад“ (10:00–11:30)" in answer.text
+    assert "Екип Рила тогава е при „Водопад“ (10:00–11:30)" in answer.text
 
 
 def test_suggestion_of_yesterdays_page_is_not_taken_unseen(

@@ -175,7 +175,7 @@ def test_time_that_somebody_took_meanwhile_is_refused_with_the_reason(
 
     answer = client.post(page, {"act": "all"}, follow=True)
 
-    assert "„Екип Рила“ тогава е при „Водопад“" in answer.text
+    assert "Екип Рила тогава е при „Водопад“" in answer.text
     assert plan.visits.count() == 1
     client.post(page, {"act": "again"})
     make_week_plan(plan.pk)

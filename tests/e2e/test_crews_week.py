@@ -1,0 +1,91 @@
+"""The crews' week under a real mouse: what is dragged, dropped, and pressed twice."""
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from tests.e2e.conftest import DESK, sign_in
+from tests.e2e.test_interest_story import DESKS, PATIENCE, press
+
+
+@pytest.fixture
+def week(open_browser, portal):
+    """The week of the demonstration's visit, which lasts longer than half an hour."""
+    page = open_browser(viewport=DESK)
+    sign_in(page, portal.email, portal.password)
+    page.goto(f"{DESKS}/scheduleslot/week/")
+    later = page.locator(".week-empty a")
+    if later.count():
+        press(later)
+    return page
+
+
+def hour_of(page):
+    """As the card's own form has it."""
+    return page.locator(".crew-cells .slot [name=hour]").first.input_value()
+
+
+def carry(page, down):
+    """Take the visit up with the mouse, and move it so many pixels down."""
+    card = page.locator(".crew-cells .slot").first
+    card.scroll_into_view_if_needed()
+    box = card.locator("header").bounding_box()
+    across, from_top = box["x"] + 30, box["y"] + 5
+    page.mouse.move(across, from_top)
+    page.mouse.down()
+    page.mouse.move(across, from_top + down, steps=5)
+
+
+def told(page):
+    words = page.locator(".week-told p")
+    words.wait_for(timeout=PATIENCE)
+    return words.inner_text()
+
+
+def test_visit_is_dragged_to_the_next_half_hour_that_it_covers_itself(week):
+    before = datetime.strptime(hour_of(week), "%H:%M")  # noqa: DTZ007 -- an hour
+    row = week.locator(".crew-week:has(.slot) .crew-hours li").nth(1).bounding_box()
+
+    carry(week, row["height"])
+    week.mouse.up()
+    week.locator(".week-told .icon").wait_for(timeout=PATIENCE)
+
+    after = (before + timedelta(minutes=30)).strftime("%H:%M")
+    assert hour_of(week) == after
+    assert after in told(week)
+
+
+def test_escape_leaves_what_the_mouse_carries_where_it_was(week):
+    before = hour_of(week)
+
+    carry(week, 120)
+    assert week.locator(".carried").count() == 1
+    week.keyboard.press("Escape")
+    week.mouse.up()
+
+    assert week.locator(".carried, .lifted").count() == 0
+    assert told(week) == "Остава, където беше."
+    assert hour_of(week) == before
+
+
+def test_button_pressed_twice_is_sent_once(week):
+    sent = []
+    week.on("request", lambda one: sent.append(one) if one.method == "POST" else None)
+    card = week.locator(".crew-cells .slot").first
+    card.locator("summary").click()
+
+    card.locator("[value=move]").dblclick()
+    week.locator(".week-told .icon").wait_for(timeout=PATIENCE)
+
+    assert len(sent) == 1
+
+
+def test_visit_that_could_not_be_sent_stays_as_it_is_also_in_its_form(week):
+    before = hour_of(week)
+    week.route("**/week/*/", lambda route: route.abort())
+
+    carry(week, 120)
+    week.mouse.up()
+
+    assert told(week).startswith("Порталът не отговори.")
+    assert hour_of(week) == before
