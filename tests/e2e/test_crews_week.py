@@ -89,3 +89,15 @@ def test_visit_that_could_not_be_sent_stays_as_it_is_also_in_its_form(week):
 
     assert told(week).startswith("Порталът не отговори.")
     assert hour_of(week) == before
+
+
+def test_round_of_a_day_is_printed_without_the_administration_around_it(week):
+    around = week.locator("#header, #nav-sidebar, .breadcrumbs, .schedule-nav a")
+    press(week.locator(".crew-round").first)
+    seen = [one.is_visible() for one in around.all()]
+
+    week.emulate_media(media="print")
+
+    assert any(seen)
+    assert not any(one.is_visible() for one in around.all())
+    assert week.locator(".round-stops").is_visible()
