@@ -73,6 +73,19 @@ def test_form_with_two_photos_is_sent_from_a_phone(open_browser, script):
     look_again(page, lambda: page.locator("main .preview img").count() == 2)
 
 
+def test_what_a_quota_is_of_stands_in_whole_words_also_when_it_is_full(open_browser):
+    page = open_browser(viewport=NARROW)
+    page.goto(CALL)
+    quota = page.locator(".quotas li").first
+    page.evaluate("document.fonts.ready")
+    before = quota.locator(".what").bounding_box()["height"]
+
+    told = "6 от 3 · запълнено: новото влиза в резерва"
+    quota.locator(".many").evaluate("(many, told) => (many.textContent = told)", told)
+
+    assert quota.locator(".what").bounding_box()["height"] == before
+
+
 def test_twenty_sheets_are_entered_in_a_row_without_the_mouse(open_browser, portal):
     staff = open_browser()
     sign_in(staff, portal.email, portal.password)
