@@ -163,7 +163,7 @@ def test_moved_by_rain_the_applicant_reads_both_days(crew, slot, staff, settings
     keep_backup(slot, hours(TUESDAY + DAY), by=staff)
     publish_schedule(crew.group, by=staff)
     sent(settings)
-    assert "Сряда, 19 май, 10:00" in mail.outbox[0].body
+    assert "сряда, 19 май 2027, 10:00" in mail.outbox[0].body
 
     use_backup(slot, by=staff)
     publish_schedule(crew.group, by=staff)
