@@ -7,7 +7,7 @@ import time_machine
 from django.urls import reverse
 
 from tests.factories import MembershipFactory, ProducerFactory
-from tests.interest_factories import CrewFactory, ScheduleSlotFactory
+from tests.interest_factories import CrewFactory, ScheduleSlotFactory, hours
 
 AHEAD = "Този ден още не е дошъл."
 # 0:30 on 11 May in Sofia, 23:30 on 10 May in Paris.
@@ -44,3 +44,13 @@ def test_day_of_signing_is_today_at_the_latest(client, zone, day, is_ahead):
 
     assert [AHEAD in page.text for page in told] == [is_ahead] * len(pages)
     assert f'value="{day}"' in told[0].text
+
+
+@pytest.mark.parametrize(("zone", "is_ahead"), [("Sofia", False), ("Paris", True)])
+@pytest.mark.django_db
+@time_machine.travel(MIDNIGHT, tick=False)
+def test_day_of_a_visit_comes_by_the_clock_of_its_group(zone, is_ahead):
+    visit = hours(datetime(2027, 5, 11, 8, tzinfo=UTC))
+    slot = ScheduleSlotFactory(crew__group__time_zone=f"Europe/{zone}", span=visit)
+
+    assert slot.is_ahead == is_ahead

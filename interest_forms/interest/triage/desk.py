@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from events.models import Event, Tradition
 from hub.shared.admin import OwnedAdmin
 from hub.shared.numbers import id_of
+from hub.shared.text import normalise
 from interest_forms.counters import count_again
 from interest_forms.interest.quotas import full_for
 from interest_forms.interest.triage import actions, choices
@@ -176,4 +177,4 @@ class InterestDesk(OwnedAdmin):
         )
 
     def text(self, request, name):
-        return request.POST.get(name, "").replace("\x00", "").strip()[:LONGEST_TEXT]
+        return normalise(request.POST.get(name, ""))[:LONGEST_TEXT]

@@ -11,7 +11,7 @@ import pytest
 from django.contrib.gis.geos import Point
 
 from interest_forms.interest.triage import export
-from interest_forms.models import ExpressionOfInterest
+from interest_forms.models import ExpressionOfInterest, FixedDate
 from tests.factories import (
     MembershipFactory,
     PlaceFactory,
@@ -85,6 +85,20 @@ def test_spreadsheet_holds_every_cell_as_text(client, staff, group, forms):
         "s",
         "inlineStr",
     }
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_table_takes_as_many_queries_for_one_form_as_for_many(
+    group, count, django_assert_num_queries
+):
+    for _number in range(count):
+        form = ExpressionOfInterestFactory(group=group, tradition=TraditionFactory())
+        FixedDate.objects.create(
+            form=form, day=date(2027, 5, 18), last_day=date(2027, 5, 18)
+        )
+
+    with django_assert_num_queries(3):
+        assert len(as_told(group)) == count
 
 
 def test_every_answer_of_a_form_has_its_column(client, staff, group):

@@ -88,6 +88,14 @@ def test_same_words_answer_the_next_question_too(client, asked):
     assert said(asked) == [("Да.", "needs_info", "screening")] * 2
 
 
+def test_words_of_the_staff_are_no_answer_of_hers(client, asked):
+    move(asked, State.SCREENING, reason="В събота.", by=UserFactory())
+
+    say(client, asked, "В събота.")
+
+    assert said(asked) == [("В събота.", "screening", "screening")]
+
+
 def test_answer_that_comes_late_is_kept_and_moves_nothing(client, asked):
     move(asked, State.ACCEPTED, by=UserFactory())
 

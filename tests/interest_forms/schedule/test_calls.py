@@ -171,6 +171,7 @@ def test_who_is_told_once_is_not_told_again_by_a_colleague_or_a_letter(
 
     assert (first.status_code, second.status_code) == (302, 409)
     assert AuditEntry.objects.filter(verb="schedule.note_call").count() == 1
+    assert not ScheduleLetter.objects.unread().exists()
     settings.HUB_SENDS_LETTERS = True
     with time_machine.travel(TUESDAY, tick=False):
         assert not ScheduleLetter.objects.due().exists()

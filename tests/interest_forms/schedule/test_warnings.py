@@ -130,6 +130,8 @@ def test_drone_of_two_crews_takes_its_time_on_the_road_between_them(crew):
     ("asked", "known"),
     [
         ({"from_hour": time(11), "until_hour": time(13)}, "11:00–13:00"),
+        ({"until_hour": time(11)}, "до 11:00"),
+        ({"from_hour": time(11)}, "от 11:00"),
         ({"weekdays": [5, 6]}, "събота"),
         ({"months": [9]}, "септември"),
     ],
