@@ -82,10 +82,8 @@ def _is_told_later(letter: ScheduleLetter) -> bool:
 
 def _version_she_knows(letter: ScheduleLetter) -> ScheduleVersion | None:
     """`None`: she has been told of none yet."""
-    group, number = letter.version.group, letter.version.number
-    letters = ScheduleLetter.objects.filter(
-        form=letter.form_id, version__group=group, version__number__lte=number
-    )
+    group = letter.version.group
+    letters = ScheduleLetter.objects.filter(form=letter.form_id, version__group=group)
     letters = letters.select_related("version").order_by("-version__number")
     return group.schedule_versions.filter(number=known_number(letters)).first()
 

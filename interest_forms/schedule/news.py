@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from django.utils import timezone
 
 from interest_forms.models import (
-    ExpressionOfInterest,
     ScheduleLetter,
     ScheduleSlot,
     SlotState,
@@ -30,14 +29,12 @@ def known_number(letters: Iterable[ScheduleLetter]) -> int:
 
 
 def is_news(changed: Changed) -> bool:
-    """She knows what she has declined or withdrawn herself; what is over is no news."""
+    """She knows what she has declined herself; what is over is no news."""
     if changed.ends < timezone.now():
         return False
     if changed.change != Change.CANCELLED:
         return True
-    is_withdrawn = changed.form.state == ExpressionOfInterest.State.WITHDRAWN
-    herself = (one for one in declined(changed) if one.answered_by_id is None)
-    return not is_withdrawn and not any(herself)
+    return all(one.answered_by_id is not None for one in declined(changed))
 
 
 def declined(changed: Changed) -> list[ScheduleSlot]:

@@ -98,6 +98,7 @@ def test_her_answer_is_noted_for_her_and_the_list_is_empty(desk, crew, slot, sta
     (noted,) = AuditEntry.objects.filter(verb="schedule.note_call")
     assert (noted.actor, noted.detail) == (slot.answered_by, {})
     assert ScheduleLetter.objects.get(kind="day").told_by == slot.answered_by
+    assert not ScheduleLetter.objects.unread().exists()
 
 
 def test_her_no_to_the_day_she_was_told_is_noted_while_the_draft_has_another(
@@ -145,6 +146,28 @@ def test_answer_to_a_day_that_is_another_by_now_is_not_taken_and_not_lost(
     assert listed(desk) == [NEW]
 
 
+def test_of_a_whole_story_the_beginning_is_kept(desk, crew, slot, staff):
+    publish_schedule(crew.group, by=staff)
+
+    press(desk, "decline", why="Жънем. " * 1000)
+
+    slot.refresh_from_db()
+    assert len(slot.why_not) == 1000
+
+
+def test_cancelled_day_is_told_to_her_who_declined_another_one(desk, crew, slot, staff):
+    publish_schedule(crew.group, by=staff)
+    decline_slot(slot, by=None)
+    other = place(slot.form, crew, hours(TUESDAY + DAY), by=staff)
+    publish_schedule(crew.group, by=staff)
+    press(desk, "told")
+
+    cancel_slot(other, by=staff)
+    publish_schedule(crew.group, by=staff)
+
+    assert listed(desk) == ["Няма да дойдем: сряда, 19 май 2027, 10:00–11:30."]
+
+
 def test_answer_to_a_day_that_is_cancelled_is_not_taken(desk, crew, slot, staff):
     publish_schedule(crew.group, by=staff)
     press(desk, "told")
@@ -171,7 +194,6 @@ def test_who_is_told_once_is_not_told_again_by_a_colleague_or_a_letter(
 
     assert (first.status_code, second.status_code) == (302, 409)
     assert AuditEntry.objects.filter(verb="schedule.note_call").count() == 1
-    assert not ScheduleLetter.objects.unread().exists()
     settings.HUB_SENDS_LETTERS = True
     with time_machine.travel(TUESDAY, tick=False):
         assert not ScheduleLetter.objects.due().exists()

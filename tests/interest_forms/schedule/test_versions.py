@@ -222,6 +222,13 @@ def test_day_that_is_given_up_before_its_letter_leaves_is_not_told(
     assert sent(settings) == []
 
 
+def test_day_that_is_over_when_mail_goes_again_is_not_told(crew, slot, staff, settings):
+    publish_schedule(crew.group, by=staff)
+
+    with time_machine.travel(TUESDAY + DAY, tick=False):
+        assert sent(settings) == []
+
+
 def test_letter_speaks_the_applicants_language(crew, slot, staff, settings, form):
     form.language = "el"
     form.save()

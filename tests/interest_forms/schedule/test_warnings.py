@@ -10,7 +10,13 @@ from django.contrib.gis.geos import Point
 from interest_forms.models import CallQuota, FixedDate
 from interest_forms.schedule.answers import decline_slot
 from interest_forms.schedule.slot_forms import Choices, initial_of_form
-from interest_forms.schedule.suggest import _days_of, _last_day, suggestions_for
+from interest_forms.schedule.suggest import (
+    DAYS_AHEAD,
+    _days_of,
+    _free_times,
+    _last_day,
+    suggestions_for,
+)
 from interest_forms.schedule.surroundings import Surroundings
 from interest_forms.schedule.visits import Visit
 from interest_forms.schedule.warnings import warnings_of
@@ -244,6 +250,18 @@ def test_of_a_feast_of_three_years_the_first_weeks_are_looked_at(crew):
     around = Surroundings(crew.group, date(2027, 5, 11), last, [form])
     assert len(list(_days_of(form, around, date(2027, 5, 11), last))) == 22
     assert initial_of_form(form, Choices(crew.group))["day"] == date(2027, 6, 1)
+
+
+def test_days_that_are_written_again_and_again_are_not_all_looked_at(crew):
+    form, first, last = accepted(crew), date(2027, 5, 11), date(2027, 6, 22)
+    for day in (11, 12, 13, 14):
+        begins = date(2027, 5, day)
+        FixedDate.objects.create(form=form, day=begins, last_day=last)
+    around = Surroundings(crew.group, first, last, [form])
+
+    found = list(_free_times(form, around, first, last))
+
+    assert len(found) == DAYS_AHEAD * crew.slots_a_day
 
 
 def test_quota_that_is_exceeded_is_told_to_those_it_counts(crew):
