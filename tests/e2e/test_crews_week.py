@@ -101,3 +101,4 @@ def test_round_of_a_day_is_printed_without_the_administration_around_it(week):
     assert any(seen)
     assert not any(one.is_visible() for one in around.all())
     assert week.locator(".round-stops").is_visible()
+    assert week.locator("#content-start").bounding_box()["width"] == DESK["width"]
