@@ -183,6 +183,16 @@ def test_declined_visit_leaves_the_object_waiting(client, coordinator, crew):
     assert place_page(slot.form) in client.get(SLOTS).text
 
 
+def test_editor_reads_a_visit_and_changes_nothing_of_it(client, crew):
+    slot = ScheduleSlotFactory(crew=crew)
+    client.force_login(MembershipFactory(group=crew.group, role="editor").user)
+
+    assert client.get(page_of(slot)).status_code == 200
+    assert client.post(page_of(slot), {"act": "cancel"}).status_code == 403
+    slot.refresh_from_db()
+    assert slot.state == "planned"
+
+
 def test_mistakes_are_told_and_nothing_is_lost(client, coordinator, crew):
     slot = ScheduleSlotFactory(crew=crew)
 
