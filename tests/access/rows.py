@@ -4,11 +4,12 @@ Models that have no line here are made from their fields, so that a new table is
 as soon as it exists.
 """
 
-from datetime import date
+from datetime import datetime, time, timedelta
 from types import SimpleNamespace
 from typing import Any
 
 from django.db import models
+from django.utils import timezone
 
 from events.models import Programme
 from hub.packs import files as pack_files
@@ -24,6 +25,7 @@ from interest_forms.models import (
 )
 from interest_forms.schedule.calendar import make_calendar_address
 from interest_forms.schedule.publishing import publish_schedule
+from interest_forms.schedule.week import monday_of
 from partners.models import Portal, Supporter
 from places.models import PhotoPair
 from tests.access.files import write_files
@@ -65,7 +67,6 @@ from tests.factories import (
     YearOverrideFactory,
 )
 from tests.interest_factories import (
-    TUESDAY,
     ApplicantFactory,
     CrewFactory,
     CrewMemberFactory,
@@ -237,10 +238,13 @@ def _schedule(it: Any, group: Any) -> None:
     it.scheduleversion = publish_schedule(crew.group, by=planner)
     it.toldslot = it.scheduleversion.slots.get()
     it.scheduleletter = it.scheduleversion.letters.get(kind="day")
-    plan = WeekPlan.objects.create(group=crew.group, monday=date(2027, 5, 17))
+    # Of a week that is over nothing is planned.
+    monday = monday_of(timezone.localdate()) + timedelta(days=7)
+    noon = timezone.make_aware(datetime.combine(monday, time(12)))
+    plan = WeekPlan.objects.create(group=crew.group, monday=monday)
     waits = ExpressionOfInterestFactory(group=crew.group, state="accepted")
     it.proposedvisit = ProposedVisit.objects.create(
-        plan=plan, form=waits, crew=crew, span=hours(TUESDAY)
+        plan=plan, form=waits, crew=crew, span=hours(noon)
     )
     left = ExpressionOfInterestFactory(group=crew.group, state="accepted")
     it.unplacedobject = UnplacedObject.objects.create(plan=plan, form=left)

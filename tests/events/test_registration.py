@@ -310,7 +310,7 @@ def test_group_asks_what_it_needs_and_reads_the_answers(client, sheet, editor):
 def test_date_that_a_rule_no_longer_makes_is_cancelled_when_people_know_of_it():
     rule = CalendarRuleFactory()
     keep_rule(rule)
-    awaited, counted, _unknown = dates = list(rule.event.occurrences.in_order())
+    awaited, counted, *_unknown = dates = list(rule.event.occurrences.in_order())
     row = somebody(RegistrationSheetFactory(occurrence=awaited))
     count_heads(counted, 12, by=UserFactory())
 

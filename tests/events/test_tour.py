@@ -23,6 +23,9 @@ from tests.factories import (
     SettlementFactory,
 )
 
+# Of meetings to come.
+YEAR = timezone.localdate().year + 1
+
 
 @pytest.fixture
 def group():
@@ -81,8 +84,8 @@ def test_line_is_read_as_people_write_it(line, day, hour):
 def test_tour_is_looked_over_and_made_in_one_go(editor, group):
     series = MeetingSeriesFactory(group=group, name_bg="Обиколка", name_en="A tour")
     lines = (
-        "с. Белчин | читалището | 24.05.2027 | 18:00\n"
-        "РЕЛЬОВО | пенсионерският клуб | 24 май 2027 | 18 ч."
+        f"с. Белчин | читалището | 24.05.{YEAR} | 18:00\n"
+        f"РЕЛЬОВО | пенсионерският клуб | 24 май {YEAR} | 18 ч."
     )
 
     page = tour(editor, series, lines)
@@ -95,14 +98,14 @@ def test_tour_is_looked_over_and_made_in_one_go(editor, group):
     assert (first.name_bg, first.name_en) == ("Обиколка: Белчин", "A tour: Белчин")
     assert (second.venue_bg, second.hour) == ("пенсионерският клуб", time(18))
     assert first.published
-    assert first.occurrences.get().starts.isoformat() == "2027-05-24T15:00:00+00:00"
+    assert first.occurrences.get().starts.isoformat() == f"{YEAR}-05-24T15:00:00+00:00"
     assert AuditEntry.objects.filter(verb="event.add").count() == 2
 
 
 @pytest.mark.django_db
 def test_same_tour_sent_twice_is_made_once(editor, group):
     series = MeetingSeriesFactory(group=group)
-    lines = "Белчин | читалището | 24.05.2027 | 18:00"
+    lines = f"Белчин | читалището | 24.05.{YEAR} | 18:00"
     tour(editor, series, lines, act="make")
 
     again = tour(editor, series, lines, act="make")
@@ -115,7 +118,7 @@ def test_same_tour_sent_twice_is_made_once(editor, group):
 @pytest.mark.django_db
 def test_village_that_shares_its_name_is_asked_about_by_municipality(editor, group):
     series = MeetingSeriesFactory(group=group)
-    lines = "Ново село | читалището | 24.05.2027 | 18:00"
+    lines = f"Ново село | читалището | 24.05.{YEAR} | 18:00"
 
     page = tour(editor, series, lines, act="make")
     assert page.status_code == 422
@@ -134,7 +137,7 @@ def test_village_of_elsewhere_is_offered_but_never_taken_by_itself(editor, group
     other.search = "patalenitsa"
     other.save()
 
-    page = tour(editor, series, "Паталеница | клуб | 24.05.2027 | 18", act="make")
+    page = tour(editor, series, f"Паталеница | клуб | 24.05.{YEAR} | 18", act="make")
 
     [stop] = page.context["stops"]
     assert (stop.village, stop.offered) == (None, [other])
@@ -145,8 +148,8 @@ def test_village_of_elsewhere_is_offered_but_never_taken_by_itself(editor, group
 def test_each_problem_stands_beside_its_line_and_nothing_typed_is_lost(editor, group):
     series = MeetingSeriesFactory(group=group)
     lines = (
-        "Белчин | читалището | 24.05.2027 | 18:00\n"
-        "Белчин | читалището | 24.05.2027 | 18:00\n"
+        f"Белчин | читалището | 24.05.{YEAR} | 18:00\n"
+        f"Белчин | читалището | 24.05.{YEAR} | 18:00\n"
         "Никъде | | на Петровден | надвечер"
     )
 

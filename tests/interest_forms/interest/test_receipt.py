@@ -16,6 +16,7 @@ from interest_forms.retention import apply_retention
 from interest_forms.schedule.publishing import publish_schedule
 from tests.factories import MembershipFactory, UserFactory
 from tests.interest_factories import (
+    TUESDAY,
     ApplicantFactory,
     ExpressionOfInterestFactory,
     ScheduleSlotFactory,
@@ -161,6 +162,7 @@ def test_who_is_forgotten_is_asked_no_more_and_leaves_no_more_words(client, aske
     assert shown.context["words_go"] is None
 
 
+@time_machine.travel(TUESDAY - timedelta(days=10), tick=False)
 def test_who_is_forgotten_declines_her_day_without_words(client):
     slot = ScheduleSlotFactory()
     publish_schedule(slot.crew.group, by=UserFactory())

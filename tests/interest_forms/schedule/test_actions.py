@@ -31,6 +31,7 @@ from tests.interest_factories import (
     hours,
 )
 
+pytestmark = pytest.mark.usefixtures("before_the_season")
 DAY = timedelta(days=1)
 
 

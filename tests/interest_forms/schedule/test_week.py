@@ -18,6 +18,7 @@ from tests.interest_factories import (
     hours,
 )
 
+pytestmark = pytest.mark.usefixtures("before_the_season")
 DAY = TUESDAY.date()
 WEEK = reverse("admin:interest_forms_scheduleslot_week")
 
