@@ -50,6 +50,8 @@ class ScheduleDesk(OwnedAdmin):
             "own_groups": self.groups_of(request),
             "may_plan": may(request.user, DECIDES, group.pk),
             "today": timezone.localdate(),
+            # The other pages open on the same day.
+            "day": day_in(request.GET) if "day" in request.GET else None,
             **more,
         }
         name = f"admin/interest_forms/scheduleslot/{template}.html"

@@ -83,6 +83,17 @@ def test_round_tells_the_ways_from_stop_to_stop(crew):
     assert found.km == sum(stop.km for stop in found.stops) + found.km_back
 
 
+def test_round_leads_to_the_week_and_the_month_of_its_day(desk, crew):
+    base = "admin:interest_forms_scheduleslot"
+    address = f"?crew={crew.pk}&day={TUESDAY:%Y-%m-%d}"
+
+    page = desk.get(reverse(f"{base}_round") + address).text
+
+    for name in ("week", "month"):
+        there = f"?group={crew.group_id}&amp;day={TUESDAY:%Y-%m-%d}"
+        assert f'href="{reverse(f"{base}_{name}")}{there}"' in page
+
+
 @pytest.mark.parametrize("count", [1, 3])
 @pytest.mark.parametrize(("page", "queries"), [("month", 21), ("round", 20)])
 def test_pages_take_as_many_queries_however_much_is_planned(
