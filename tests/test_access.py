@@ -30,7 +30,7 @@ from tests.access.desk_pages import DESK_PAGES, ENTRANCE
 from tests.access.desks import ACTIONS, DESKS, OPEN_CHOICES
 from tests.access.marks import name_of, state_of
 from tests.access.rows import rows_of
-from tests.access.terms import ANONYMOUS, COORDINATOR, MEMBERS, ROLES, SUPERUSER
+from tests.access.terms import ANONYMOUS, MEMBERS, ROLES, SUPERUSER
 from tests.access.visitors import (
     PROGRAMS_DOORS,
     RECEIPTS,
@@ -42,8 +42,6 @@ from tests.conftest import folders_in
 from tests.factories import MembershipFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
-# Lines are counted as these roles walk through them; it takes half as long again.
-COUNTED = (ANONYMOUS, COORDINATOR)
 ADMINS = dict(admin.site._registry)  # noqa: SLF001 -- no public list
 
 
@@ -72,13 +70,7 @@ def world(files, django_db_setup, django_db_blocker):
 
 def each(roles):
     """A test for each of the roles, by its name `role`."""
-    return pytest.mark.parametrize(
-        "role",
-        [
-            pytest.param(role, marks=() if role in COUNTED else pytest.mark.no_cover)
-            for role in roles
-        ],
-    )
+    return pytest.mark.parametrize("role", roles)
 
 
 @pytest.fixture(autouse=True)
