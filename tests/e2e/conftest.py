@@ -41,6 +41,12 @@ from django.core.management import call_command
 for command in ("migrate", "load_demo", "create_first_staff"):
     call_command(command)
 """
+WORKER_IS_THERE = """
+() => new Promise((done) => {
+  if (navigator.serviceWorker.controller) done();
+  navigator.serviceWorker.addEventListener("controllerchange", () => done());
+})
+"""
 # Notes every breach of the Content-Security-Policy of the page it runs in.
 WATCH_CSP = """
 window.cspBreaches = [];
@@ -191,6 +197,15 @@ def open_browser(chromium, portal):
     yield make
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def phone(open_browser):
+    """A phone that has opened the form once; its service worker is there."""
+    page = open_browser()
+    page.goto("/bg/share/")
+    page.evaluate(WORKER_IS_THERE)
+    return page
 
 
 @pytest.fixture

@@ -19,12 +19,6 @@ WITH_US = "[data-uploads] .badge.confirmed"
 WAITING = "[data-notice=waiting]"
 ARRIVED = "[data-arrived] a"
 ONE_PHOTO = "SELECT count(*) FROM places_photo WHERE caption_bg = %s"
-WORKER_IS_THERE = """
-() => new Promise((done) => {
-  if (navigator.serviceWorker.controller) done();
-  navigator.serviceWorker.addEventListener("controllerchange", () => done());
-})
-"""
 # Whether the phone has kept what was typed and, last, ticked.
 IS_KEPT = """async (caption) => {
   const done = (request) => new Promise((resolve) => {
@@ -63,15 +57,6 @@ GALLERY = """
 document.body.innerHTML = `<form method="post" enctype="multipart/form-data"
   action="/bg/share/target/"><input type="file" name="photos" multiple><button>`;
 """
-
-
-@pytest.fixture
-def phone(open_browser):
-    """A phone that has opened the form once; its service worker is there."""
-    page = open_browser()
-    page.goto(SHARE)
-    page.evaluate(WORKER_IS_THERE)
-    return page
 
 
 @pytest.fixture
@@ -386,22 +371,3 @@ def test_code_of_a_place_scanned_without_signal_keeps_its_place(phone, tmp_path,
     receipt_of(phone)
     found = "SELECT place_id FROM places_photo WHERE caption_bg = %s"
     assert ask(found, "От кода без сигнал") == number
-
-
-def test_page_that_is_not_on_the_phone_leads_to_the_form(phone):
-    phone.context.set_offline(True)
-
-    phone.goto("/bg/places/")
-
-    assert breaches(phone) == []
-    phone.locator("main a[href='/bg/share/']").click()
-    expect(phone.locator("#share-form")).to_be_visible()
-
-
-def test_browser_offers_to_install_the_portal(phone):
-    session = phone.context.new_cdp_session(phone)
-
-    errors = session.send("Page.getInstallabilityErrors")["installabilityErrors"]
-
-    # Test browsers keep nothing: that is what "in-incognito" says.
-    assert [one["errorId"] for one in errors if one["errorId"] != "in-incognito"] == []

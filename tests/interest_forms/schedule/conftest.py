@@ -6,7 +6,7 @@ import pytest
 import time_machine
 
 from interest_forms.schedule.actions import place_slot
-from tests.factories import UserFactory
+from tests.factories import MembershipFactory, UserFactory
 from tests.interest_factories import (
     TUESDAY,
     ApplicantFactory,
@@ -30,6 +30,13 @@ def crew(db):
 @pytest.fixture
 def staff(db):
     return UserFactory()
+
+
+@pytest.fixture
+def desk(client, crew):
+    """At which the coordinator of the crew's group has signed in."""
+    client.force_login(MembershipFactory(group=crew.group).user)
+    return client
 
 
 @pytest.fixture

@@ -31,12 +31,6 @@ CALLS = reverse(f"{SLOTS}_calls")
 NEW = "Ще дойдем да заснемем: вторник, 18 май 2027, 10:00–11:30."
 
 
-@pytest.fixture
-def desk(client, crew):
-    client.force_login(MembershipFactory(group=crew.group, role="coordinator").user)
-    return client
-
-
 def applied(crew, **applicant):
     form = ExpressionOfInterestFactory(group=crew.group, state="accepted")
     ApplicantFactory(form=form, **applicant)

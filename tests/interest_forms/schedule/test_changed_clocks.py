@@ -27,17 +27,6 @@ def in_winter():
         yield
 
 
-@pytest.fixture
-def crew(db):
-    return CrewFactory()
-
-
-@pytest.fixture
-def desk(client, crew):
-    client.force_login(MembershipFactory(group=crew.group).user)
-    return client
-
-
 def long(span):
     """Two moments by one clock Python would compare by what that clock shows."""
     return span.upper.astimezone(UTC) - span.lower.astimezone(UTC)

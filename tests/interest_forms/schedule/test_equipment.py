@@ -18,7 +18,6 @@ from interest_forms.schedule.surroundings import Surroundings
 from interest_forms.schedule.visits import Visit
 from interest_forms.schedule.warnings import warnings_of
 from interest_forms.tasks import make_week_plan
-from tests.factories import MembershipFactory
 from tests.interest_factories import (
     TUESDAY,
     CrewFactory,
@@ -97,12 +96,6 @@ def crew(db):
 @pytest.fixture
 def drone(crew):
     return EquipmentFactory(group=crew.group, name="Дрон")
-
-
-@pytest.fixture
-def desk(client, crew):
-    client.force_login(MembershipFactory(group=crew.group).user)
-    return client
 
 
 def accepted(crew, **fields):

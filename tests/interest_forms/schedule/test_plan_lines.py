@@ -11,7 +11,6 @@ from hub.shared.models import AuditEntry
 from interest_forms.models import ProposedVisit, ScheduleSlot, WeekPlan
 from interest_forms.schedule.occupied import Refused
 from interest_forms.schedule.plan_actions import drop_visits, move_visit
-from tests.factories import MembershipFactory
 from tests.interest_factories import (
     TUESDAY,
     CrewFactory,
@@ -28,12 +27,6 @@ FAR = Point(24.3, 42.34, srid=4326)
 def crew(db):
     with time_machine.travel(datetime(2027, 5, 12, 9, tzinfo=UTC), tick=False):
         yield CrewFactory(name="Екип Рила")
-
-
-@pytest.fixture
-def desk(client, crew):
-    client.force_login(MembershipFactory(group=crew.group).user)
-    return client
 
 
 @pytest.fixture

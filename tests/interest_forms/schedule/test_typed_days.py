@@ -9,7 +9,6 @@ from django.urls import reverse
 from interest_forms.models import ScheduleSlot, Unavailability, WeekPlan
 from tests.factories import MembershipFactory
 from tests.interest_factories import (
-    CrewFactory,
     ExpressionOfInterestFactory,
     ScheduleSlotFactory,
 )
@@ -22,17 +21,6 @@ SLOTS = "admin:interest_forms_scheduleslot"
 def before_the_visits():
     with time_machine.travel(datetime(2027, 5, 10, 9, tzinfo=UTC), tick=False):
         yield
-
-
-@pytest.fixture
-def crew(db):
-    return CrewFactory()
-
-
-@pytest.fixture
-def desk(client, crew):
-    client.force_login(MembershipFactory(group=crew.group).user)
-    return client
 
 
 @pytest.mark.parametrize("year", ["0001", "0202", "9999"])
