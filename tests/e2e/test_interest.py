@@ -88,6 +88,8 @@ def test_what_a_quota_is_of_stands_in_whole_words_also_when_it_is_full(open_brow
 
 def test_twenty_sheets_are_entered_in_a_row_without_the_mouse(open_browser, portal):
     staff = open_browser()
+    # Told now, the browser surely knows by then who answers when it asks for files.
+    staff.on("filechooser", lambda _chooser: None)
     sign_in(staff, portal.email, portal.password)
     staff.goto("/admin/interest_forms/interestcall/enter/")
     staff.locator("#content a").first.focus()
