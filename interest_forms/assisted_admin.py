@@ -6,7 +6,6 @@ from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
-from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
@@ -117,7 +116,7 @@ class AssistedAdmin(DeskAdmin):
             "key": new_form_key(),
             "language": get_language(),
             "paper_version": CONSENT_VERSION,
-            "signed_on": timezone.localdate(),
+            "signed_on": group.today,
         }
         return AssistedForm(initial=initial, group=group)
 

@@ -1,7 +1,6 @@
 """Photographs of signed papers in a form of the staff: taken once, kept over faults."""
 
 from datetime import date, datetime, time
-from zoneinfo import ZoneInfo
 
 from django import forms
 from django.utils import timezone
@@ -35,7 +34,7 @@ class WithSheets(forms.Form):
 
     def clean_signed_on(self) -> date:
         day = self.cleaned_data["signed_on"]
-        check_signed(day, ZoneInfo(self.group.time_zone))
+        check_signed(day, self.group.zone)
         return day
 
     @property

@@ -120,7 +120,7 @@ class EntryDesk(OwnedAdmin):
         initial = {
             "language": get_language(),
             "paper_version": INTEREST_CONSENT_VERSION,
-            "signed_on": timezone.localdate(),
+            "signed_on": about["group"].today,
             **same,
             "key": new_form_key(),
         }

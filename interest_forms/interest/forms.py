@@ -48,8 +48,10 @@ class InterestForm(PhotosAndPlace, OptionalPhotos, AboutObject):
     def _check_call(self) -> None:
         """Whoever opened the form before the call closed may send it still."""
         opened = datetime.fromtimestamp(self.opened, tz=UTC)
-        if self.call and not (
-            self.call.is_open or self.call.was_open_on(timezone.localdate(opened))
+        call = self.call
+        if call and not (
+            call.is_open
+            or call.was_open_on(timezone.localdate(opened, call.group.zone))
         ):
             self.add_error(
                 None,

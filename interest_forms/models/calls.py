@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from hub.shared.fields import CharField, TextField
+from partners.clocks import today_of
 from partners.models import ActionGroup, Territory
 
 if TYPE_CHECKING:
@@ -42,8 +43,8 @@ class InterestCallQuerySet(models.QuerySet):
         return self.filter(is_published=True, group__is_published=True)
 
     def open(self) -> Self:
-        """Published, and taking forms today."""
-        today = timezone.localdate()
+        """Published, and taking forms today, by the clock of its group."""
+        today = today_of("group")
         return self.published().filter(
             Q(opens__lte=today), Q(closes=None) | Q(closes__gte=today)
         )
@@ -102,14 +103,14 @@ class InterestCall(models.Model):
     @property
     def is_open(self) -> bool:
         """Whether it takes forms today."""
-        return self.was_open_on(timezone.localdate())
+        return self.was_open_on(self.group.today)
 
     def was_open_on(self, day: date) -> bool:
         return self.opens <= day and (self.closes is None or day <= self.closes)
 
     @property
     def is_over(self) -> bool:
-        return self.closes is not None and self.closes < timezone.localdate()
+        return self.closes is not None and self.closes < self.group.today
 
     @property
     def sought(self) -> list[str]:

@@ -2,7 +2,6 @@
 
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Self
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.contrib.gis.db import models
@@ -18,6 +17,8 @@ from hub.shared.fields import CharField
 from partners.models import ActionGroup, Territory
 
 if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
     from django.contrib.gis.geos import Point
 
     from partners.models import User
@@ -100,9 +101,9 @@ class Crew(models.Model):
                 )
 
     @property
-    def zone(self) -> ZoneInfo:
+    def zone(self) -> "ZoneInfo":
         """The clock its hours are told by: its group's."""
-        return ZoneInfo(self.group.time_zone)
+        return self.group.zone
 
     @property
     def day_length(self) -> timedelta:
@@ -257,6 +258,6 @@ class Unavailability(models.Model):
         return whose and whose.group_id
 
     @property
-    def zone(self) -> ZoneInfo:
+    def zone(self) -> "ZoneInfo":
         """The clock of its group."""
-        return ZoneInfo((self.crew or self.equipment).group.time_zone)
+        return (self.crew or self.equipment).group.zone

@@ -83,7 +83,7 @@ class WeekPlan(Claimed):
     @property
     def is_over(self) -> bool:
         """Whether no day of it is left to be planned."""
-        return self.sunday <= timezone.localdate()
+        return self.sunday <= self.group.today
 
     @property
     def sunday(self) -> "date":

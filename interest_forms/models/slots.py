@@ -221,8 +221,7 @@ class ScheduleSlot(models.Model):
     @property
     def is_ahead(self) -> bool:
         """Whether the object waits for a day that is still to come."""
-        today = timezone.localdate(timezone=self.zone)
-        return self.state in STANDS and self.day > today
+        return self.state in STANDS and self.day > self.crew.group.today
 
     @property
     def is_begun(self) -> bool:

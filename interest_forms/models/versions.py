@@ -1,7 +1,6 @@
 """The plan as it was told: while it is worked on, all go by the last version."""
 
 from typing import TYPE_CHECKING, Self
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.contrib.postgres.fields import DateTimeRangeField
@@ -20,6 +19,7 @@ from partners.models import ActionGroup
 
 if TYPE_CHECKING:
     from datetime import date, datetime
+    from zoneinfo import ZoneInfo
 
     from partners.models import User
 
@@ -112,8 +112,8 @@ class ToldSlot(models.Model):
         return f"{self.form} · {self.starts:%d.%m.%Y %H:%M}"
 
     @property
-    def zone(self) -> ZoneInfo:
-        return ZoneInfo(self.version.group.time_zone)
+    def zone(self) -> "ZoneInfo":
+        return self.version.group.zone
 
     @property
     def starts(self) -> "datetime":

@@ -5,7 +5,6 @@ from datetime import date
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
 from django.template.response import TemplateResponse
-from django.utils import timezone
 
 from hub.shared.admin import OwnedAdmin
 from hub.shared.numbers import id_of
@@ -49,20 +48,20 @@ class ScheduleDesk(OwnedAdmin):
             "group": group,
             "own_groups": self.groups_of(request),
             "may_plan": may(request.user, DECIDES, group.pk),
-            "today": timezone.localdate(),
+            "today": group.today,
             # The other pages open on the same day.
-            "day": day_in(request.GET) if "day" in request.GET else None,
+            "day": day_in(request.GET, group) if "day" in request.GET else None,
             **more,
         }
         name = f"admin/interest_forms/scheduleslot/{template}.html"
         return TemplateResponse(request, name, context, status=status)
 
 
-def day_in(data, name="day"):
-    """The day in an address or a form; today without one that is near enough."""
+def day_in(data, group, name="day"):
+    """The day in an address or a form; the group's today without a near one."""
     try:
         day = date.fromisoformat(data.get(name) or "")
         check_year(day)
     except (ValueError, ValidationError):
-        return timezone.localdate()
+        return group.today
     return day

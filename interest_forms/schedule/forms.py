@@ -1,10 +1,9 @@
 """What is written about crews, absences and slots. Hours are by the group's clock."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 from django import forms
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
-from django.utils import timezone
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 
@@ -105,7 +104,8 @@ class WeekPlanForm(forms.ModelForm):
         day = self.cleaned_data["monday"]
         check_year(day)
         monday = monday_of(day)
-        if monday + timedelta(days=6) <= timezone.localdate():
+        group = self.cleaned_data.get("group")
+        if group and WeekPlan(group=group, monday=monday).is_over:
             raise forms.ValidationError(_("This week is over."))
         return monday
 

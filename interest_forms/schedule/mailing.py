@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext
 
 from hub.shared.letters import is_email
@@ -38,7 +38,8 @@ def _to_applicant(letter: ScheduleLetter) -> EmailMessage | None:
     told = version.slots.filter(form=form).select_related("slot").first()
     if changed is None or not is_news(changed) or (told and not stands(told)):
         return None
-    with translation.override(form.language):
+    clock = timezone.override(version.group.zone)
+    with translation.override(form.language), clock:
         context: dict[str, Any] = {
             **_common(letter),
             "form": form,
@@ -65,7 +66,8 @@ def _to_crew(letter: ScheduleLetter) -> EmailMessage | None:
     ]
     if not is_email(member.email) or not changes:
         return None
-    with translation.override(version.group.source_language):
+    clock = timezone.override(version.group.zone)
+    with translation.override(version.group.source_language), clock:
         context = {**_common(letter), "crew": crew, "changes": changes}
         subject = gettext("The plan of %(crew)s, version %(number)d")
         parts = {"crew": crew.name, "number": version.number}

@@ -5,7 +5,6 @@ from datetime import timedelta
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.template.response import TemplateResponse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -56,12 +55,10 @@ class WeekPlanAdmin(LineDesk):
 
     def get_changeform_initial_data(self, request):
         """Next week, of the first group that has crews; the address may say another."""
-        groups = self.planned_groups(request)
-        return {
-            "group": groups[0].pk if groups else None,
-            "monday": monday_of(timezone.localdate()) + timedelta(days=7),
-            **super().get_changeform_initial_data(request),
-        }
+        first = next(iter(self.planned_groups(request)), None)
+        next_week = first and monday_of(first.today) + timedelta(days=7)
+        asked = super().get_changeform_initial_data(request)
+        return {"group": first and first.pk, "monday": next_week, **asked}
 
     def save_model(self, request, obj, form, change):
         ask_for_plan(obj, by=request.user)

@@ -3,12 +3,13 @@ applicants agreed to be named there.
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date
 from itertools import groupby
 
-from django.utils import timezone
+from django.db.models import F
 
 from interest_forms.models import ToldSlot
+from partners.clocks import by_clock_of, today_of
 from partners.models import ActionGroup
 
 # Further ahead nobody plans; a page is not longer than this.
@@ -25,7 +26,7 @@ class PublicDay:
 
 
 def days_ahead(group: ActionGroup | None) -> list[PublicDay]:
-    """From today on, in order; of one group, or of all."""
+    """From each group's today on, in order; of one group, or of all."""
     days = groupby(_visits_ahead(group), key=lambda told: told.day)
     return [_public_day(day, list(visits)) for day, visits in days]
 
@@ -36,8 +37,7 @@ def _public_day(day: date, visits: list[ToldSlot]) -> PublicDay:
 
 
 def _visits_ahead(group: ActionGroup | None) -> list[ToldSlot]:
-    midnight = datetime.combine(timezone.localdate(), time())
-    rows = ToldSlot.objects.public().filter(
-        span__endswith__gt=timezone.make_aware(midnight)
-    )
+    ends = by_clock_of("version__group", F("span__endswith"))
+    rows = ToldSlot.objects.public().alias(ends=ends)
+    rows = rows.filter(ends__gt=today_of("version__group"))
     return list((rows.filter(version__group=group) if group else rows)[:MOST])

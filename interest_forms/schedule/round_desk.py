@@ -24,14 +24,14 @@ class RoundDesk(ExportDesk):
 
     def month_view(self, request):
         group = self.chosen_group(request)
-        month = month_of(group, day_in(request.GET))
+        month = month_of(group, day_in(request.GET, group))
         return self.schedule_page(
             request, "month", group, title=_("The month by village"), month=month
         )
 
     def round_view(self, request):
         group = self.chosen_group(request)
-        day = day_in(request.GET)
+        day = day_in(request.GET, group)
         found = round_of(group, id_of(request.GET.get("crew")), day)
         if found is None:
             raise Http404

@@ -5,7 +5,6 @@ from datetime import date, datetime, timedelta
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from hub.shared.form_fields import Words
@@ -24,6 +23,7 @@ class Choices:
     """What may be chosen in the forms of one page, read once for all of them."""
 
     def __init__(self, group: ActionGroup) -> None:
+        self.group = group
         crews = Crew.objects.filter(group=group).select_related("territory")
         self.crews = {crew.pk: crew for crew in crews}
         for crew in self.crews.values():
@@ -126,7 +126,7 @@ def initial_of_form(
 ) -> dict[str, object]:
     """What is likely: its fixed day or the first one; her hours, the first crew."""
     crew = choices.first_crew
-    today = timezone.localdate()
+    today = choices.group.today
     fixed = (one for one in days_of(form) if one.last_day >= today)
     coming = min((max(one.day, today) for one in fixed), default=first)
     return {

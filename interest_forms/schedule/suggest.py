@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import islice
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from interest_forms.models import ExpressionOfInterest
@@ -45,13 +44,11 @@ class Suggestion:
         return f"{visit.crew.pk}@{visit.starts.isoformat()}@{pieces}"
 
 
-def suggestions_for(
-    form: ExpressionOfInterest, *, today: date | None = None
-) -> list[Suggestion]:
+def suggestions_for(form: ExpressionOfInterest) -> list[Suggestion]:
     """The best free times of the group's crews, the best first, one a crew and day."""
     if form.group is None:
         return []
-    tomorrow = (today or timezone.localdate()) + timedelta(days=1)
+    tomorrow = form.group.today + timedelta(days=1)
     last = _last_day(form, tomorrow)
     around = Surroundings(form.group, tomorrow, last, [form])
     found = sorted(

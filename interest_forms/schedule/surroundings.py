@@ -9,7 +9,6 @@ from datetime import date, datetime, time, timedelta
 from itertools import chain
 
 from django.db.models import Q
-from django.utils import timezone
 
 from events.models import Occurrence
 from interest_forms.interest.quotas import Fill, counted_by, fills
@@ -50,7 +49,7 @@ class Surroundings:
         self.group = group
         self.country = group.organisation.country.country
         self.crews = list(group.crews.select_related("group", "territory"))
-        begins, ends = bounds(self.crews, first, last)
+        begins, ends = bounds(group, first, last)
         taken = ScheduleSlot.objects.taking_time().filter(crew__group=group)
         found = taken.between(begins, ends).in_order().with_names()
         self.slots = list(found.prefetch_related("equipment"))
@@ -120,13 +119,12 @@ def _beside(visit: Visit, there: list[Visit]) -> tuple[Visit | None, Visit | Non
     return (before[-1] if before else None), (after[0] if after else None)
 
 
-def bounds(crews: list[Crew], first: date, last: date) -> tuple[datetime, datetime]:
-    """From the first moment of the days to the last, by the clock of the crews."""
-    zone = crews[0].zone if crews else timezone.get_current_timezone()
+def bounds(group: ActionGroup, first: date, last: date) -> tuple[datetime, datetime]:
+    """From the first moment of the days to the last, by the clock of the group."""
     after = last + timedelta(days=1)
     return (
-        datetime.combine(first, time(0), tzinfo=zone),
-        datetime.combine(after, time(0), tzinfo=zone),
+        datetime.combine(first, time(0), tzinfo=group.zone),
+        datetime.combine(after, time(0), tzinfo=group.zone),
     )
 
 

@@ -2,6 +2,7 @@
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import conditional_page
@@ -55,7 +56,8 @@ class ScheduleAnswer(View):
         context = {"told": told, **more}
         status = 409 if more.get("problem") else 200 if told else 404
         template = "interest_forms/schedule/answer.html"
-        return render(request, template, context, status=status)
+        with timezone.override(told and told.zone):
+            return render(request, template, context, status=status)
 
 
 @conditional_page

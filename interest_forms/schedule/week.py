@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from itertools import chain, starmap
-from zoneinfo import ZoneInfo
 
 from django.db.models import prefetch_related_objects
 
@@ -107,7 +106,7 @@ def monday_of(day: date) -> date:
 
 def next_week(group: ActionGroup, week: Week) -> date | None:
     """The Monday of the next week in which something is planned; `None`: of none."""
-    midnight = datetime.combine(week.after, time(), tzinfo=ZoneInfo(group.time_zone))
+    midnight = datetime.combine(week.after, time(), tzinfo=group.zone)
     later = ScheduleSlot.objects.taking_time().filter(
         crew__group=group, span__startswith__gte=midnight
     )

@@ -44,7 +44,8 @@ class WeekDesk(ScheduleDesk):
         ]
 
     def week_view(self, request):
-        return self.week_page(request, self.chosen_group(request), day_in(request.GET))
+        group = self.chosen_group(request)
+        return self.week_page(request, group, day_in(request.GET, group))
 
     def week_page(self, request, group, day, *, refused=None):
         """The week; `refused`: whose form was not accepted, the form, and why not."""
@@ -109,7 +110,7 @@ class WeekDesk(ScheduleDesk):
 
     def tried(self, request, group, whose, form, act):
         """Do it and show the week again; what is refused is told, and stays typed."""
-        day = day_in(request.POST, "week")
+        day = day_in(request.POST, group, "week")
         try:
             messages.success(request, act())
         except Refused as problem:

@@ -1,5 +1,5 @@
 from typing import TYPE_CHECKING, Self
-from zoneinfo import available_timezones
+from zoneinfo import ZoneInfo, available_timezones
 
 from django.conf import settings
 from django.contrib.gis.db import models
@@ -17,6 +17,8 @@ from hub.shared.fields import CharField, TextField
 from partners.models.territories import Territory
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from partners.models.users import User
 
 PAPER = "#FAF6EE"
@@ -184,6 +186,15 @@ class ActionGroup(models.Model):
 
     def get_absolute_url(self):
         return reverse("group-detail", args=[self.slug])
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The clock that its days and hours go by."""
+        return ZoneInfo(self.time_zone)
+
+    @property
+    def today(self) -> "date":
+        return timezone.localdate(timezone=self.zone)
 
 
 class GroupSettlementQuerySet(models.QuerySet):

@@ -13,7 +13,7 @@ from interest_forms.interest.quotas import fills
 from interest_forms.interest.triage import actions, choices
 from interest_forms.interest.triage.board import filled
 from interest_forms.interest.triage.desk import LATE, InterestDesk
-from interest_forms.models import ExpressionOfInterest, InterestCall
+from interest_forms.models import ExpressionOfInterest
 from partners.models import ActionGroup
 
 # So many calls are offered to choose from, the newest first.
@@ -36,7 +36,7 @@ class BoardDesk(InterestDesk):
             return self.step_from_card(request)
         groups = self.groups_of(request.user)
         group = _chosen(groups, request.GET.get("group")) or next(iter(groups), None)
-        calls = list(InterestCall.objects.filter(group=group)[:MOST_CALLS])
+        calls = list(group.interest_calls.all()[:MOST_CALLS]) if group else []
         call = _chosen(calls, request.GET.get("call"))
         forms, narrowed = self.forms_of(group, call)
         shown = [call] if call else [one for one in calls if one.is_open]

@@ -4,7 +4,6 @@ import time
 from datetime import timedelta
 
 from django.db import transaction
-from django.utils import timezone
 
 from interest_forms.models import ProposedVisit, UnplacedObject, WeekPlan
 from interest_forms.schedule.planning.greedy import kilometres
@@ -15,7 +14,7 @@ from interest_forms.schedule.planning.week import Week
 def make_plan(plan: WeekPlan) -> None:
     """Plan the week that was claimed, from tomorrow on; write what is proposed."""
     began = time.monotonic()
-    first = max(plan.monday, timezone.localdate() + timedelta(days=1))
+    first = max(plan.monday, plan.group.today + timedelta(days=1))
     week = Week(plan.group, first, max(first, plan.sunday))
     quick, best = best_plan(week.problem)
     visits = week.proposed(best)
