@@ -2,7 +2,10 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from hub.shared.days import weekday_words
@@ -80,7 +83,8 @@ def calls_of(letters: ScheduleLetterQuerySet) -> list[Call]:
     waiting = list(rows.prefetch_related("form__slots"))
     if not waiting:
         return []
-    days, known = _told(waiting), _known(waiting)
+    known = _known(waiting)
+    days = _told(waiting, known)
     found = []
     for letter in waiting:
         plan, form = letter.version.group_id, letter.form
@@ -92,10 +96,24 @@ def calls_of(letters: ScheduleLetterQuerySet) -> list[Call]:
     return sorted(found, key=lambda call: call.changed.ends)
 
 
-def _told(letters: list[ScheduleLetter]) -> dict[tuple[int, int, int], ToldSlot]:
-    """What all versions say of their objects, by group, number and form."""
+def _told(
+    letters: list[ScheduleLetter], known: dict[tuple[int, int], int]
+) -> dict[tuple[int, int, int], ToldSlot]:
+    """What their versions, and those that are known, say of their objects.
+
+    By group, number and form.
+    """
     forms = {letter.form_id: letter.form for letter in letters}
-    rows = ToldSlot.objects.filter(form__in=forms)
+    asked = defaultdict(set)
+    for letter in letters:
+        group, form = letter.version.group_id, letter.form_id
+        for number in (letter.version.number, known[group, form]):
+            asked[group, number].add(form)
+    versions = (
+        Q(version__group=group, version__number=number, form__in=of_them)
+        for (group, number), of_them in asked.items()
+    )
+    rows = ToldSlot.objects.filter(reduce(or_, versions))
     days = {}
     for row in rows.select_related("slot", "crew__group", "version__group"):
         row.form = forms[row.form_id]

@@ -5,14 +5,16 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.db.models.signals import post_init
 from django.urls import reverse
 
 from hub.shared.models import AuditEntry
 from interest_forms.interest.actions import withdraw
-from interest_forms.models import ScheduleLetter, SlotState
+from interest_forms.models import ScheduleLetter, SlotState, ToldSlot
 from interest_forms.schedule.actions import cancel_slot, keep_backup, move_slot
 from interest_forms.schedule.actions import place_slot as place
 from interest_forms.schedule.answers import decline_slot
+from interest_forms.schedule.calls import calls_of
 from interest_forms.schedule.publishing import publish_schedule
 from tests.factories import MembershipFactory
 from tests.interest_factories import (
@@ -331,3 +333,33 @@ def test_list_takes_as_many_queries_for_one_as_for_many(
 
     with django_assert_num_queries(14):
         assert len(desk.get(CALLS).context["calls"]) == count
+
+
+@pytest.fixture
+def told_slots_read():
+    """The keys of the versions of which something is read meanwhile."""
+    read = []
+
+    def note(instance, **_told):
+        read.append(instance.version_id)
+
+    post_init.connect(note, sender=ToldSlot)
+    yield read
+    post_init.disconnect(note, sender=ToldSlot)
+
+
+def test_list_reads_what_she_knows_and_what_is_new_of_however_many_versions(
+    desk, crew, slot, staff, told_slots_read
+):
+    for day in range(4):
+        move_slot(slot, crew, hours(TUESDAY + day * DAY), by=staff)
+        publish_schedule(crew.group, by=staff)
+        if day == 1:
+            press(desk, "told")
+    versions = crew.group.schedule_versions.order_by("number")
+    told_slots_read.clear()
+
+    assert len(calls_of(ScheduleLetter.objects.all())) == 1
+
+    _first, known, _third, last = (version.pk for version in versions)
+    assert {*told_slots_read} == {known, last}
