@@ -13,7 +13,7 @@ from hub.shared.days import span_words
 from interest_forms.models import ExpressionOfInterest
 from interest_forms.schedule import actions
 from interest_forms.schedule.desk import ScheduleDesk, day_in
-from interest_forms.schedule.occupied import Refused
+from interest_forms.schedule.occupied import Refused, taken_in_words
 from interest_forms.schedule.slot_forms import (
     Choices,
     SlotForm,
@@ -55,6 +55,7 @@ class WeekDesk(ScheduleDesk):
         kept = backups_of(week.slots)
         for slot in week.slots:
             slot.kept = kept.get(slot.form_id)
+            slot.in_the_way = taken_in_words(slot, slot.crew)
             initial = initial_of(Visit.of(slot))
             slot.time_form = SlotForm(initial=initial, choices=choices)
         for form in waiting:

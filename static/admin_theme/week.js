@@ -13,6 +13,8 @@ const EDGE_PIXELS = 40;
 const ENDINGS = ["pointerup", "pointercancel", "keydown"];
 let week = document.querySelector("[data-week]");
 let lifted = null;
+// Which card was sent last.
+let sent = "";
 
 const told = () => week.querySelector("[data-told]");
 
@@ -20,6 +22,32 @@ function tell(text) {
   const words = document.createElement("p");
   words.textContent = text;
   told().replaceChildren(...(text ? [words] : []));
+}
+
+/** The button that lifts the card which was sent last, wherever it stands now. */
+function home() {
+  const card = week.querySelector(`[data-card="${sent}"], [data-of="${sent}"]`);
+  return card?.querySelector("[data-lift-button]") ?? week.querySelector("summary");
+}
+
+/** A refusal that has been read goes; who read it goes on at its card. */
+function dismiss() {
+  const refused = week.querySelector(".week-refused");
+  const wasRead = refused?.contains(document.activeElement);
+  refused?.remove();
+  if (wasRead) home()?.focus();
+}
+
+/** What came of it, instead of what was told before. */
+function answer(text) {
+  dismiss();
+  tell(text);
+}
+
+/** The visit whose time it is there, unless it is the one that is carried. */
+function visitAt(element) {
+  const card = element?.closest("[data-taken]");
+  return card === lifted ? null : card;
 }
 
 const isBusy = () => week.hasAttribute("aria-busy");
@@ -30,21 +58,21 @@ async function send(form, values) {
   if (isBusy()) return;
   const body = new FormData(form);
   for (const [field, value] of Object.entries(values)) body.set(field, value);
-  const name = form.closest("[data-card]").dataset.card;
+  sent = form.closest("[data-card]").dataset.card;
   week.setAttribute("aria-busy", "true");
   try {
     const answer = await fetch(form.action, { method: "POST", body });
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const fresh = page.querySelector("[data-week]");
     if (!fresh) throw new Error(answer.status);
-    show(fresh, name);
+    show(fresh);
   } catch {
     week.removeAttribute("aria-busy");
     tell(week.dataset.lost);
   }
 }
 
-function show(fresh, name) {
+function show(fresh) {
   const scrolled = week.querySelector(".week-waiting").scrollTop;
   const words = fresh.querySelector("[data-told]");
   const said = [...words.childNodes];
@@ -55,9 +83,7 @@ function show(fresh, name) {
   words.replaceChildren(...said);
   week.querySelector(".week-waiting").scrollTop = scrolled;
   wire();
-  const refused = week.querySelector(".week-refused");
-  const card = week.querySelector(`[data-card="${name}"], [data-of="${name}"]`);
-  (refused ?? card?.querySelector("[data-lift-button]") ?? week.querySelector("summary"))?.focus();
+  (week.querySelector(".week-refused") ?? home())?.focus();
 }
 
 /** Send the card's own form as if that time were typed: what fails leaves no trace in it. */
@@ -150,6 +176,9 @@ function onClick(event) {
     }
   } else if (cell && lifted) {
     put(lifted, cell);
+  } else if (lifted && !event.target.closest("details, a")) {
+    const there = visitAt(event.target);
+    if (there) answer(there.dataset.taken);
   }
 }
 
@@ -187,10 +216,12 @@ function drag(down) {
     over?.classList.remove("over");
     if (event.type === "pointerup" && over) {
       put(card, over);
-    } else {
-      lay();
-      tell(week.dataset.back);
+      return;
     }
+    const isDropped = event.type === "pointerup";
+    const there = isDropped && visitAt(document.elementFromPoint(event.clientX, event.clientY));
+    lay();
+    answer(there ? there.dataset.taken : week.dataset.back);
   };
   for (const kind of ENDINGS) addEventListener(kind, end);
   addEventListener("pointermove", move);
@@ -209,3 +240,6 @@ function wire() {
 }
 
 wire();
+addEventListener("keydown", (event) => {
+  if (event.key === "Escape") dismiss();
+});

@@ -123,6 +123,32 @@ def test_refusal_is_told_and_what_was_typed_stays(desk, crew):
     assert not form.slots.exists()
 
 
+def test_only_what_is_her_own_groups_is_named_when_it_is_in_the_way(desk, crew):
+    form = accepted(crew)
+    ScheduleSlotFactory(crew=crew, form__title="Каменният мост")
+    others = ScheduleSlotFactory(form__title="Чужда чешма").crew
+    told = "Екип Рила тогава е при „Каменният мост“ (10:00–11:30). Изберете друг час."
+
+    answers = [place(desk, form, typed(one, "10:00")) for one in (crew, others)]
+
+    assert [answer.status_code for answer in answers] == [409, 409]
+    assert answers[0].context["why_not"] == told
+    assert all(f'data-taken="{told}"' in answer.text for answer in answers)
+    assert not any("Чужда чешма" in answer.text for answer in answers)
+
+
+def test_piece_of_equipment_in_the_way_is_named_with_its_visit(desk, crew):
+    drone = EquipmentFactory(group=crew.group, name="Дрон")
+    there = ScheduleSlotFactory(crew__group=crew.group, form__title="Водопад")
+    there.equipment.add(drone)
+
+    wanted = typed(crew, "11:00", equipment=[drone.pk])
+
+    assert place(desk, accepted(crew), wanted).context["why_not"] == (
+        "Дрон тогава се използва при „Водопад“ (10:00–11:30). Изберете друг час."
+    )
+
+
 def test_hour_that_is_none_is_marked_beside_its_field(desk, crew):
     form = accepted(crew)
 
