@@ -4,6 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMessage
+from django.db.models import QuerySet
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.translation import gettext
@@ -77,17 +78,22 @@ def _to_crew(letter: ScheduleLetter) -> EmailMessage | None:
 
 def _is_told_later(letter: ScheduleLetter) -> bool:
     """Whether a newer version said something else of the object."""
-    group, number = letter.version.group, letter.version.number
-    of_form = ScheduleLetter.objects.filter(form=letter.form_id, version__group=group)
-    return of_form.filter(version__number__gt=number).exists()
+    newer = _to_her(letter).filter(version__number__gt=letter.version.number)
+    return newer.exists()
 
 
 def _version_she_knows(letter: ScheduleLetter) -> ScheduleVersion | None:
     """`None`: she has been told of none yet."""
-    group = letter.version.group
-    letters = ScheduleLetter.objects.filter(form=letter.form_id, version__group=group)
-    letters = letters.select_related("version").order_by("-version__number")
-    return group.schedule_versions.filter(number=known_number(letters)).first()
+    known = known_number(_to_her(letter))
+    return letter.version.group.schedule_versions.filter(number=known).first()
+
+
+def _to_her(letter: ScheduleLetter) -> QuerySet[ScheduleLetter]:
+    """Of the same schedule, about the same object: the newest first."""
+    letters = ScheduleLetter.objects.filter(
+        form=letter.form_id, version__group=letter.version.group
+    )
+    return letters.select_related("version").order_by("-version__number")
 
 
 def _subject(changed: Changed) -> str:

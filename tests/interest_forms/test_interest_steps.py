@@ -1,6 +1,7 @@
 """The way of a form of interest, from hand to hand."""
 
 import pytest
+from django.utils import timezone
 
 from hub.shared.audit import history
 from interest_forms.interest.steps import may_become, move
@@ -55,6 +56,15 @@ def test_form_can_be_withdrawn_at_any_time():
     states = set(State) - {State.WITHDRAWN}
 
     assert all(State.WITHDRAWN in may_become(state) for state in states)
+
+
+def test_who_is_forgotten_leaves_no_words_by_a_step():
+    form = ExpressionOfInterestFactory(person_deleted=timezone.now())
+
+    move(form, "needs_info", reason="Къде е?", by=UserFactory())
+    move(form, "screening", reason="При Мария.", by=None)
+
+    assert list(form.changes.values_list("reason", flat=True)) == ["Къде е?", ""]
 
 
 def test_step_of_two_at_once_is_taken_by_one():

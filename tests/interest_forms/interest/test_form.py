@@ -157,6 +157,21 @@ def test_photos_are_a_submission_of_their_own_with_their_own_consent(client, vil
     assert submission.get_absolute_url() in client.get(row.get_absolute_url()).text
 
 
+def test_photos_that_come_later_are_kept_unless_the_form_is_taken_back(client, village):
+    stays, gone = new_form_key(), new_form_key()
+    for key in (stays, gone):
+        send(client, key=key)
+    withdraw(ExpressionOfInterest.objects.latest("pk"))
+
+    for key in (stays, gone):
+        send(client, key=key, photos=[picture()], **ABOUT_PHOTOS)
+
+    first, second = ExpressionOfInterest.objects.order_by("pk")
+    assert first.submission.photos.count() == 1
+    assert (second.state, second.submission) == ("withdrawn", None)
+    assert Submission.objects.count() == 1
+
+
 def test_days_of_a_feast_come_from_the_calendar(client, village):
     feast = EventFactory(published=timezone.now())
     for day in ("2025-08-15", "2027-08-15", "2028-08-15"):

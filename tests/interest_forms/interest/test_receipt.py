@@ -107,7 +107,12 @@ def test_answer_that_comes_late_is_kept_and_moves_nothing(client, asked):
     assert asked.state == "accepted"
     assert said(asked) == [("Ключът е у Мария.", "accepted", "accepted")]
     assert AuditEntry.objects.filter(verb="interest.answer").count() == 1
-    assert "Ключът е у Мария." in client.get(asked.get_absolute_url()).text
+    page = client.get(asked.get_absolute_url()).text
+    assert "Ключът е у Мария." in page
+    # More may be added until it is over.
+    assert 'value="answer"' in page
+    move(asked, State.DECLINED, by=UserFactory())
+    assert 'value="answer"' not in client.get(asked.get_absolute_url()).text
 
 
 def test_her_name_alone_is_deleted_and_her_offer_stays(client):

@@ -50,6 +50,11 @@ def listed(desk):
     return [f"{call.words} {call.backup_words}".strip() for call in calls]
 
 
+def acts(desk):
+    """What can be noted of the calls."""
+    return re.findall(r'name="act"\s+value="(\w+)"', desk.get(CALLS).text)
+
+
 def press(desk, act, **typed):
     letter = ScheduleLetter.objects.unread().get()
     url = reverse(f"{SLOTS}_call", args=[letter.pk])
@@ -115,6 +120,25 @@ def test_her_no_to_the_day_she_was_told_is_noted_while_the_draft_has_another(
         assert len(listed(desk)) == 1
 
 
+def test_who_said_yes_hears_of_bad_weather_and_is_not_asked_again(
+    desk, crew, slot, staff
+):
+    publish_schedule(crew.group, by=staff)
+    assert acts(desk) == ["confirm", "told", "decline"]
+    press(desk, "confirm")
+    stays = "Денят остава: вторник, 18 май 2027, 10:00–11:30."
+
+    backup = keep_backup(slot, hours(TUESDAY + 2 * DAY), by=staff)
+    publish_schedule(crew.group, by=staff)
+    assert (len(listed(desk)), acts(desk)) == (1, ["told"])
+    press(desk, "told")
+
+    cancel_slot(backup, by=staff)
+    publish_schedule(crew.group, by=staff)
+    assert listed(desk) == [f"{stays} Друг ден за лошо време вече няма."]
+    assert acts(desk) == ["told"]
+
+
 def test_day_that_does_not_suit_her_is_free_again_and_no_news_to_her(
     desk, crew, slot, staff
 ):
@@ -140,6 +164,8 @@ def test_answer_to_a_day_that_is_another_by_now_is_not_taken_and_not_lost(
     assert answer.status_code == 409
     assert "Само до обед." in answer.text
     assert listed(desk) == [NEW]
+    # The other day is not published yet: she can only be told what was.
+    assert acts(desk) == ["told"]
 
 
 def test_of_a_whole_story_the_beginning_is_kept(desk, crew, slot, staff):

@@ -162,6 +162,8 @@ def test_day_of_a_feast_cannot_be_chosen(crew):
     # Beside its own days it has those of its feast.
     own.event = feast
     assert "5 юни 2027" in told(crew, own)["fixed_date"]
+    feast.occurrences.update(status="cancelled")
+    assert "fixed_date" not in told(crew, of_feast)
 
 
 def test_who_or_what_is_away_is_told(crew):
