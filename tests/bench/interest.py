@@ -57,7 +57,6 @@ def desk_with(count: int) -> Client:
     forms = apps.get_model("interest_forms", "ExpressionOfInterest")
     start = (forms.objects.aggregate(last=Max("pk"))["last"] or 0) + 1
     columns = {
-        "id": "n",
         "key": "gen_random_uuid()",
         "token": "'t' || n",
         "code": "lpad(n::text, 9, '0')",

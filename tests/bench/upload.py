@@ -92,7 +92,7 @@ def _child(what: str, size: int) -> dict[str, float]:
             "DJANGO_SETTINGS_MODULE": "tests.bench.settings",
         }
         done = subprocess.run(
-            command, cwd=ROOT, env=environment, check=True, capture_output=True
+            command, cwd=ROOT, env=environment, check=True, stdout=subprocess.PIPE
         )
     return json.loads(done.stdout.splitlines()[-1])
 
