@@ -2,10 +2,11 @@
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.utils import label_for_field, lookup_field, unquote
 from django.contrib.admin.views.main import IncorrectLookupParameters
 from django.contrib.gis.db import models
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext
@@ -181,6 +182,15 @@ class OwnedAdmin(Owned, admin.ModelAdmin):
         if any("\x00" in value for value in request.GET.values()):
             raise IncorrectLookupParameters
         return super().get_changelist_instance(request)
+
+    def response_action(self, request, queryset):
+        """What cannot be a row's number is no row: 404, as of another group's."""
+        for chosen in request.POST.getlist(ACTION_CHECKBOX_NAME):
+            try:
+                self.opts.pk.to_python(chosen)
+            except ValidationError as problem:
+                raise Http404 from problem
+        return super().response_action(request, queryset)
 
     def get_actions(self, request):
         """Only superusers delete many at once."""

@@ -4,6 +4,7 @@ import pytest
 
 from hub.shared.csv_export import csv_response, harmless
 from tests.factories import MembershipFactory, UserFactory
+from tests.interest_factories import ExpressionOfInterestFactory
 
 
 @pytest.mark.parametrize(
@@ -50,3 +51,19 @@ def test_list_asked_for_what_no_database_reads_is_shown_without_it(client, value
 
     assert answer.redirect_chain == [(f"{desk}?e=1", 302)]
     assert answer.status_code == 200
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("forged", ["x", "", "1.5", "\x00"])
+def test_row_whose_number_is_none_is_not_there(client, forged):
+    client.force_login(UserFactory(is_superuser=True, is_staff=True))
+    desk = "/admin/interest_forms/expressionofinterest/"
+    form = ExpressionOfInterestFactory(title="Воденицата")
+
+    table, refused = (
+        client.post(desk, {"action": "export", "_selected_action": [form.pk, *more]})
+        for more in ([], [forged])
+    )
+
+    assert "Воденицата" in table.text
+    assert refused.status_code == 404
