@@ -166,3 +166,14 @@ def test_pages_fit_320_pixels(open_browser):
         widths[path] = page.evaluate("document.documentElement.scrollWidth")
 
     assert {path: width for path, width in widths.items() if width > 320} == {}
+
+
+@pytest.mark.parametrize("locale", ["bg-BG", "el-GR"])
+def test_table_of_forms_fits_a_small_desk(open_browser, portal, locale):
+    staff = open_browser(viewport=DESK, locale=locale)
+    sign_in(staff, portal.email, portal.password)
+
+    staff.goto("/admin/interest_forms/expressionofinterest/")
+
+    hidden = "table => table.scrollWidth - table.clientWidth"
+    assert staff.locator(".results").evaluate(hidden) == 0

@@ -1,6 +1,7 @@
 """The table of forms, and the way to the board and to the page of each."""
 
 from django.contrib import admin
+from django.utils.formats import localize
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -26,16 +27,7 @@ class InterestAdmin(MakingDesk):
 
     changed_by = DECIDES
     change_list_template = "admin/interest_forms/expressionofinterest/change_list.html"
-    list_display = [
-        "title",
-        "state",
-        "kind",
-        "where",
-        "who",
-        "score_shown",
-        "call",
-        "received",
-    ]
+    list_display = ["what", "state", "who", "score_shown", "call", "received"]
     list_filter = [
         "state",
         "kind",
@@ -78,9 +70,17 @@ class InterestAdmin(MakingDesk):
     def get_search_results(self, request, queryset, search_term):
         return (queryset.matching(search_term) if search_term else queryset), False
 
-    @admin.display(description=gettext_lazy("settlement"))
-    def where(self, obj):
-        return obj.territory or obj.place_text or "–"
+    @admin.display(description=gettext_lazy("name of the object"), ordering="title")
+    def what(self, obj):
+        """With its kind and where it is beneath, as on the board."""
+        where = obj.territory or obj.place_text
+        facts = [obj.get_kind_display(), *([where] if where else [])]
+        return format_html(
+            '<span lang="{}">{}</span><span class="row-facts">{}</span>',
+            obj.language,
+            obj.title,
+            " · ".join(map(str, facts)),
+        )
 
     @admin.display(description=gettext_lazy("applicant"))
     def who(self, obj):
@@ -95,7 +95,7 @@ class InterestAdmin(MakingDesk):
         words = _("the two differ widely")
         return format_html(
             '{} <span class="age slow">{} {}</span>',
-            obj.score,
+            localize(obj.score),
             icon("warning", 16),
             words,
         )

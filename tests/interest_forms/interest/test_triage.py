@@ -1,5 +1,7 @@
 """The group's desk for forms of interest: board, table, and the page of one form."""
 
+import re
+
 import pytest
 from django.contrib.gis.geos import Point
 from django.urls import reverse
@@ -13,10 +15,14 @@ from interest_forms.models import (
     ExpressionOfInterest,
     InterestObject,
 )
+from places.actions import hand_over_place
 from tests.factories import (
+    ActionGroupFactory,
     EventFactory,
+    PhotoFactory,
     PlaceFactory,
     SettlementFactory,
+    SubmissionFactory,
     TraditionFactory,
 )
 from tests.interest_factories import (
@@ -132,6 +138,23 @@ def test_form_is_found_by_title_code_and_applicant(client, coordinator, group, w
     assert list(page.context["cl"].result_list) == [form]
 
 
+def test_table_tells_what_and_where_beneath_the_name(
+    client, coordinator, group, village
+):
+    form_of(group, title="<b>Стан</b>", kind="product", territory=village)
+    form_of(group, title="Мост", territory=None, score="4.25", is_disputed=True)
+
+    text = client.get(TABLE).text
+
+    facts = r'>([^<]*)</span><span class="row-facts">([^<]*)<'
+    assert re.findall(facts, text) == [
+        ("Мост", "забележителност"),
+        ("&lt;b&gt;Стан&lt;/b&gt;", f"местен продукт · {village}"),
+    ]
+    # The score is written like any number, also beside the sign of a dispute.
+    assert '<td class="field-score_shown">4,25 <span' in text
+
+
 # ---- One form
 
 
@@ -152,6 +175,21 @@ def test_page_tells_what_the_applicant_told(client, coordinator, group, village)
         "от 10:00",
     ]
     assert [words for words in told if words not in text] == []
+
+
+def test_photos_are_shown_until_their_place_comes_to_another_group(
+    client, coordinator, group
+):
+    place = PlaceFactory(group=group)
+    sent = SubmissionFactory(group=group, place=place)
+    PhotoFactory(submission=sent, group=group, place=place)
+    form = form_of(group, submission=sent)
+    assert len(client.get(desk_of(form)).context["photos"]) == 1
+
+    place.group = ActionGroupFactory()
+    hand_over_place(place, by=coordinator)
+
+    assert client.get(desk_of(form)).context["photos"] == []
 
 
 @pytest.mark.parametrize("state", ["needs_info", "declined"])
