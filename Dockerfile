@@ -15,7 +15,7 @@ RUN pip install --no-cache-dir --require-hashes --no-deps --only-binary=:all: \
         -r ops/locks/run.txt
 COPY . .
 COPY --from=npm /srv/megdan/node_modules node_modules
-RUN for source in locale/*/LC_MESSAGES/*.po; do \
+RUN for source in locale/*/LC_MESSAGES/*.po hub/django_words/*/LC_MESSAGES/*.po; do \
         msgfmt --check-format -o "${source%.po}.mo" "$source"; \
     done \
  && mkdir -p var/static var/basemap /tmp/home \

@@ -10,6 +10,8 @@ from typing import NoReturn
 
 ROOT = Path(__file__).resolve().parent.parent
 VAR = (ROOT / (os.environ.get("VAR_DIR") or "var")).resolve()
+# Our own words, and those of Django that its own translations lack.
+CATALOGUES = [ROOT / "locale", ROOT / "hub" / "django_words"]
 VENV_PYTHON = ROOT / ".venv" / "bin" / "python"
 # Where `make bench` leaves its report when it may not write to docs/ itself.
 REPORT = VAR / "performance.md"
@@ -41,6 +43,11 @@ def address() -> str:
     """Where a browser on this machine finds the portal."""
     name = "127.0.0.1" if HOST in {"", "0.0.0.0", "::"} else HOST  # noqa: S104 -- no bind
     return f"http://[{name}]:{PORT}" if ":" in name else f"http://{name}:{PORT}"
+
+
+def po_files() -> list[Path]:
+    """All translations of the portal."""
+    return sorted(one for root in CATALOGUES for one in root.glob("*/*/*.po"))
 
 
 def free_port() -> int:

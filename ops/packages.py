@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from ops.config import ROOT, VENV_PYTHON, fail
+from ops.config import ROOT, VENV_PYTHON, fail, po_files
 
 LOCKS = ROOT / "ops" / "locks"
 VENV = ROOT / ".venv"
@@ -63,7 +63,7 @@ def install_npm_packages() -> None:
 
 def compile_messages() -> None:
     """Compile what changed; now, as the portal's user may not write to locale/."""
-    for source in sorted(ROOT.glob("locale/*/LC_MESSAGES/*.po")):
+    for source in po_files():
         compiled = source.with_suffix(".mo")
         if compiled.exists() and compiled.stat().st_mtime >= source.stat().st_mtime:
             continue

@@ -3,13 +3,14 @@
 import subprocess
 import sys
 
-from ops.config import ROOT
+from ops.config import po_files
 
 
 def main() -> int:
-    sources = sorted(ROOT.glob("locale/*/LC_MESSAGES/*.po"))
     check = ["msgfmt", "--check-format", "--check-header", "-o", "/dev/null"]
-    codes = [subprocess.run([*check, path], check=False).returncode for path in sources]
+    codes = [
+        subprocess.run([*check, path], check=False).returncode for path in po_files()
+    ]
     return 1 if any(codes) else 0
 
 

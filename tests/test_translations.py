@@ -5,16 +5,29 @@ import shutil
 import subprocess
 from pathlib import Path
 
+import django
 import pytest
 from django.conf import settings
 
 from ops import messages
+from ops.config import CATALOGUES
+from tests.factories import UserFactory
 
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
 UNFINISHED = ["--untranslated", "--only-fuzzy", "--only-obsolete"]
+FINISHED = ["--translated", "--no-fuzzy"]
 PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%[a-z%]")
 SOURCE = re.compile(r'^msgid(?:_plural)? "(.*)"$', re.MULTILINE)
+KEY = re.compile(r'^msg(?:ctxt|id) "(.*)"$', re.MULTILINE)
 TRANSLATION = re.compile(r'^msgstr(?:\[\d])? "(.*)"$', re.MULTILINE)
+
+
+DJANGO = Path(django.__file__).parent
+# Of Django's core: what is said of forms. The rest speaks to developers.
+SAID = re.compile(
+    r"^#: (?:contrib|core|forms|utils|db/models/constraints)\b", re.MULTILINE
+)
+PARTS = ["conf", "contrib/auth", "contrib/admin"]
 
 
 def gettext_tool(*command: str | Path) -> str:
@@ -104,3 +117,46 @@ def test_collecting_again_finds_nothing_new(language, collected_again):
     again = words(catalogue(language, collected_again))
 
     assert again ^ words(catalogue(language)) == set()
+
+
+def keys(path: Path, *only: str, said: re.Pattern = KEY) -> set[tuple[str, ...]]:
+    """The texts, each after its context if it has one."""
+    if not path.exists():
+        return set()
+    shown = gettext_tool("msgattrib", "--no-wrap", *only, path)
+    blocks = shown.replace('"\n"', "").split("\n\n")[1:]
+    return {tuple(KEY.findall(block)) for block in blocks if said.search(block)}
+
+
+def words_django_lacks(language: str, domain: str) -> set[tuple[str, ...]]:
+    """What its pages say in English and not in this language, nor do we."""
+    lacking = set()
+    for part in PARTS:
+        texts = DJANGO / part / "locale"
+        said, known = (
+            texts / one / "LC_MESSAGES" / f"{domain}.po" for one in ("en", language)
+        )
+        lacking |= keys(said, said=SAID) - keys(known, *FINISHED)
+    return lacking - keys(catalogue(language).with_stem(domain))
+
+
+@pytest.mark.parametrize("language", [one for one in LANGUAGES if one != "en"])
+@pytest.mark.parametrize("domain", ["django", "djangojs"])
+def test_what_django_lacks_is_said_by_us_and_nothing_else(language, domain):
+    """Readers would be shown it in the language of the portal."""
+    said = CATALOGUES[1] / language / "LC_MESSAGES" / f"{domain}.po"
+
+    assert keys(said, *FINISHED) == words_django_lacks(language, domain)
+
+
+@pytest.mark.django_db
+def test_greek_desk_and_its_calendar_speak_greek(client):
+    client.force_login(UserFactory(is_superuser=True))
+    greek = {"accept-language": "el"}
+
+    desk = client.get("/admin/places/place/", headers=greek).text
+    calendar = client.get("/admin/jsi18n/", headers=greek).text
+
+    assert "Μετάβαση στο κύριο περιεχόμενο" in desk
+    assert "Γράψτε για φιλτράρισμα…" in desk
+    assert '"Thursday": "\\u03a0\\u03ad\\u03bc\\u03c0\\u03c4\\u03b7"' in calendar

@@ -111,7 +111,9 @@ LANGUAGES = [
     ("el", _("Greek")),
     ("fr", _("French")),
 ]
-LOCALE_PATHS = [BASE_DIR / "locale"]
+# The second: words of Django that its own translations lack. Readers would be shown
+# them in the language of the portal.
+LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "hub" / "django_words"]
 FORMAT_MODULE_PATH = "hub.formats"
 TIME_ZONE = "Europe/Sofia"
 USE_TZ = True
