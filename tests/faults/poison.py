@@ -30,8 +30,12 @@ def _stop_or_die(digest: str) -> None:
     folder: Path = settings.VAR_DIR
     if (folder / f"poison-{digest}").exists():
         os.kill(os.getpid(), signal.SIGKILL)
+    if (folder / "hold").exists():
+        # Whole or not there: the other process may be held at the same time.
+        note = folder / f"held-{os.getpid()}"
+        note.write_text(str(os.getpid()))
+        note.rename(folder / "held")
     while (folder / "hold").exists():
-        (folder / "held").write_text(str(os.getpid()))
         time.sleep(0.05)
 
 

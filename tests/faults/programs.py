@@ -132,7 +132,7 @@ class Worker:
     def held(self) -> int:
         """The process that stands still in the middle of a photo."""
         mark = self.folder / "held"
-        until(lambda: mark.exists() and mark.read_text())
+        until(mark.exists)
         return int(mark.read_text())
 
     def go_on(self) -> None:
