@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
 
+from ops.config import fail
 from tests.bench.imaging import as_markdown
 
 PARTS = {
@@ -36,6 +37,8 @@ turns. Absolute times are this machine's: {machine}, {cores} cores, Python {pyth
 
 
 def main(wanted: list[str]) -> int:
+    if unknown := sorted({*wanted} - {*PARTS}):
+        fail(f"make bench has no part {unknown[0]}; choose of: {', '.join(PARTS)}.")
     sections = []
     missed = 0
     for name in wanted or PARTS:
