@@ -68,10 +68,15 @@ class ToldSlotQuerySet(models.QuerySet):
     def standing(self) -> Self:
         """As far as it is still meant: nobody has declined it or withdrawn the form.
 
-        What the staff have moved since then is a draft, and stands as it was told.
+        What the staff have moved since then is a draft, and stands as it was told,
+        unless it has been filmed: then no day is ahead.
         """
-        return self.exclude(slot__state=SlotState.DECLINED).exclude(
-            form__state=ExpressionOfInterest.State.WITHDRAWN
+        states = ExpressionOfInterest.State
+        filmed = (states.FILMED, states.PROCESSED, states.PUBLISHED)
+        return (
+            self.exclude(slot__state=SlotState.DECLINED)
+            .exclude(form__state=states.WITHDRAWN)
+            .exclude(form__state__in=filmed, span__endswith__gt=timezone.now())
         )
 
     def public(self) -> Self:

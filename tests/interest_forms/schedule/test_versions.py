@@ -275,6 +275,20 @@ def test_applicant_declines_and_her_object_waits_for_another_day(
     assert changed(crew) == [("cancelled", "Старата воденица")]
 
 
+def test_what_is_filmed_earlier_than_was_told_is_ahead_no_more(
+    client, crew, slot, staff, form
+):
+    publish_schedule(crew.group, by=staff)
+    told = (PUBLIC, form.get_absolute_url())
+    assert all("18 май" in client.get(page).text for page in told)
+    move_slot(slot, crew, hours(TUESDAY - DAY), by=staff)
+
+    with time_machine.travel(TUESDAY - DAY, tick=False):
+        enter_result(slot, by=staff, photos=3)
+
+        assert not any("18 май" in client.get(page).text for page in told)
+
+
 def test_link_answers_to_its_own_time_and_no_other(client, crew, slot, staff):
     publish_schedule(crew.group, by=staff)
     link = ToldSlot.objects.get().answer_path
