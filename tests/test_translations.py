@@ -41,11 +41,15 @@ def catalogue(language: str, root: Path = settings.BASE_DIR) -> Path:
     return root / "locale" / language / "LC_MESSAGES" / "django.po"
 
 
+def blocks(path: Path, *only: str) -> list[str]:
+    """The texts of a catalogue with all that stands beside each, in long lines."""
+    shown = gettext_tool("msgattrib", "--no-wrap", *only, path)
+    return shown.replace('"\n"', "").split("\n\n")[1:]
+
+
 def entries(path: Path) -> list[tuple[list[str], list[str]]]:
     """Of each text: what the code says (one, many) and what the reader sees."""
-    shown = gettext_tool("msgcat", "--no-wrap", "--no-location", path)
-    blocks = shown.replace('"\n"', "").split("\n\n")[1:]
-    return [(SOURCE.findall(block), TRANSLATION.findall(block)) for block in blocks]
+    return [(SOURCE.findall(one), TRANSLATION.findall(one)) for one in blocks(path)]
 
 
 def placeholders(text: str) -> set[str]:
@@ -121,11 +125,8 @@ def test_collecting_again_finds_nothing_new(language, collected_again):
 
 def keys(path: Path, *only: str, said: re.Pattern = KEY) -> set[tuple[str, ...]]:
     """The texts, each after its context if it has one."""
-    if not path.exists():
-        return set()
-    shown = gettext_tool("msgattrib", "--no-wrap", *only, path)
-    blocks = shown.replace('"\n"', "").split("\n\n")[1:]
-    return {tuple(KEY.findall(block)) for block in blocks if said.search(block)}
+    texts = blocks(path, *only) if path.exists() else []
+    return {tuple(KEY.findall(one)) for one in texts if said.search(one)}
 
 
 def words_django_lacks(language: str, domain: str) -> set[tuple[str, ...]]:

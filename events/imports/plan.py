@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
-from zoneinfo import ZoneInfo
 
 from events.imports.found import Found, Reading
 from events.imports.ics import read_ics
@@ -35,7 +34,7 @@ class Plan:
             content.lstrip(b"\xef\xbb\xbf \r\n")[:15].upper() == b"BEGIN:VCALENDAR"
         )
         if is_calendar or name.lower().endswith((".ics", ".ical")):
-            return cls(read_ics(content, ZoneInfo(group.time_zone)), group)
+            return cls(read_ics(content, group.zone), group)
         return cls(read_table(content), group)
 
     @cached_property

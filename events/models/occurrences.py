@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 def zone_of(group: ActionGroup | None) -> ZoneInfo:
     """The clock of a group; what belongs to none goes by the portal's."""
-    return ZoneInfo(group.time_zone if group else settings.TIME_ZONE)
+    return group.zone if group else ZoneInfo(settings.TIME_ZONE)
 
 
 LASTS_DAYS = Q(last_day__gt=F("day"))

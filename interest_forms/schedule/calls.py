@@ -2,8 +2,6 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import reduce
-from operator import or_
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -99,21 +97,11 @@ def calls_of(letters: ScheduleLetterQuerySet) -> list[Call]:
 def _told(
     letters: list[ScheduleLetter], known: dict[tuple[int, int], int]
 ) -> dict[tuple[int, int, int], ToldSlot]:
-    """What their versions, and those that are known, say of their objects.
-
-    By group, number and form.
-    """
+    """By group, number and form, what their versions and those known say of it."""
     forms = {letter.form_id: letter.form for letter in letters}
-    asked = defaultdict(set)
-    for letter in letters:
-        group, form = letter.version.group_id, letter.form_id
-        for number in (letter.version.number, known[group, form]):
-            asked[group, number].add(form)
-    versions = (
-        Q(version__group=group, version__number=number, form__in=of_them)
-        for (group, number), of_them in asked.items()
-    )
-    rows = ToldSlot.objects.filter(reduce(or_, versions))
+    versions = Q(version__in=[letter.version for letter in letters])
+    versions |= Q(version__number__in=known.values())
+    rows = ToldSlot.objects.filter(versions, form__in=forms)
     days = {}
     for row in rows.select_related("slot", "crew__group", "version__group"):
         row.form = forms[row.form_id]
